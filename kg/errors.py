@@ -1,0 +1,35 @@
+"""Every exception the package raises, in one place.
+
+KgError
+├── InputError        an input cannot be read as an article: missing, empty, binary, not English, ...
+├── OntologyError     a file in ``ontology/`` breaks its schema
+├── ConfigError       a setting is unknown or impossible
+└── RecordError       a claim record breaks the contract of the exchange format
+"""
+
+
+class KgError(Exception):
+    """Base of all errors of this package; its text is one line for people."""
+
+
+class InputError(KgError):
+    """An input cannot be used: says what, where, and how to mend it."""
+
+    def __init__(self, where: str, what: str, mend: str = "") -> None:
+        """Keep the three parts: ``where`` (path or line), ``what`` is wrong, how to ``mend`` it."""
+        self.where = where
+        self.what = what
+        self.mend = mend
+        super().__init__(f"{where}: {what}" + (f" ({mend})" if mend else ""))
+
+
+class OntologyError(KgError):
+    """A file of the ontology, the lexicon or the gazetteer breaks its schema."""
+
+
+class ConfigError(KgError):
+    """A setting is unknown, or names something that is not installed."""
+
+
+class RecordError(KgError):
+    """A claim record lacks a field, or a field has an impossible value."""

@@ -1,0 +1,48 @@
+"""Content-hash ids and IRIs: what identifies a thing decides its id, and nothing else does."""
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote
+
+BASE = "urn:geokg:"
+"""Start of every IRI the exports write; see docs/decisions for why it is a URN."""
+
+_TRANSLIT = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D",
+                           "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "ð": "d", "þ": "th"})
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case and accents, white space collapsed: the form in which names are compared."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_TRANSLIT).casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.replace("’", "'").replace("‑", "-").split())
+
+
+def slug(text: str) -> str:
+    """Return ``text`` as lower-case ASCII words joined by hyphens ("" if nothing is left)."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text).replace("'", "")))
+
+
+def content_hash(*parts: object, length: int = 16) -> str:
+    """Return the first ``length`` hex digits of the SHA-256 over the parts.
+
+    Parts are written with their length before them, so ("ab", "c") and ("a", "bc") differ; None is
+    not the empty string.
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        data = b"\x00" if part is None else str(part).encode()
+        digest.update(f"{len(data)}:".encode() + data)
+    return digest.hexdigest()[:length]
+
+
+def actor_id(name: str, kind: str) -> str:
+    """Return the id of an actor no gazetteer knows: readable, and the same wherever name and kind agree."""
+    key = content_hash(fold(name), kind, length=8)
+    return f"{slug(name)[:60] or 'actor'}-{key}"
+
+
+def iri(kind: str, local: str) -> str:
+    """Return the IRI of a thing: ``iri("claim", "3fa9…")`` is ``urn:geokg:claim:3fa9…``; percent-encoded."""
+    return f"{BASE}{kind}:{quote(local, safe='-._~')}"

@@ -1,0 +1,117 @@
+"""Claims: one statement that one sentence of one article makes about two participants."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.ids import content_hash
+from kg.model.actor import Actor, Mention
+from kg.model.article import ArticleRef
+from kg.model.span import Span
+
+
+class Polarity(StrEnum):
+    """Whether the relation is said to hold or not to hold."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+
+
+class Modality(StrEnum):
+    """How the statement is meant."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    DEMANDED = "demanded"
+    ALLEGED = "alleged"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    ENDED = "ended"
+
+
+class AttributionKind(StrEnum):
+    """In whose voice the statement stands."""
+
+    NARRATOR = "narrator"
+    REPORTED = "reported"
+    QUOTED = "quoted"
+
+
+class Precision(StrEnum):
+    """How exact a time is."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it: nobody but the article (narrator), or a speaker, with the words that show it (``cue``)."""
+
+    kind: AttributionKind = AttributionKind.NARRATOR
+    speaker: Actor | None = None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When what is claimed happened or holds: ISO dates, both ends included, and the words that say it."""
+
+    start: str
+    end: str
+    precision: Precision
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """Further participants, each an actor or plain text, None where absent."""
+
+    counterparty: Actor | str | None = None
+    place: Actor | str | None = None
+    item: Actor | str | None = None
+    topic: Actor | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence a claim stands on, and in it the word or words that express the relation."""
+
+    sentence: Span
+    trigger: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim, immutable; the fields are those of the exchange format (docs/formats).
+
+    ``reasons`` tells why the claim exists (cue, pattern, path, resolution steps); it is not part of the record.
+    """
+
+    id: str
+    article: ArticleRef
+    subject: Mention
+    predicate: str
+    object: Mention | None
+    polarity: Polarity
+    modality: Modality
+    attribution: Attribution
+    time: Time | None
+    qualifiers: Qualifiers
+    evidence: Evidence
+    confidence: float
+    extractor: str
+    reasons: tuple[str, ...] = ()
+
+    @classmethod
+    def make(cls, *, article: ArticleRef, subject: Mention, predicate: str, object: Mention | None,
+             polarity: Polarity, modality: Modality, attribution: Attribution, time: Time | None,
+             qualifiers: Qualifiers, evidence: Evidence, confidence: float, extractor: str,
+             reasons: tuple[str, ...] = ()) -> "Claim":
+        """Build a claim whose id is the hash of article, spans, predicate, polarity, modality and speaker."""
+        ends = [subject.span] + ([object.span] if object else [])
+        spans = " ".join(f"{s.start}-{s.end}" for s in [*ends, evidence.trigger])
+        speaker = attribution.speaker.id if attribution.speaker else None
+        return cls(content_hash(article.id, spans, predicate, polarity, modality, speaker), article, subject,
+                   predicate, object, polarity, modality, attribution, time, qualifiers, evidence, confidence,
+                   extractor, reasons)

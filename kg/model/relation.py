@@ -1,0 +1,54 @@
+"""Relations: what the graph shows, derived from claims and rebuilt from them at any time."""
+
+from dataclasses import dataclass
+
+from kg.model.actor import Actor
+from kg.model.claim import Claim, Modality, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """All claims with one subject, predicate and object, from all articles, in the order of date and text.
+
+    ``object`` is None where claims name only a topic; then all such claims of the subject and predicate are here.
+    """
+
+    subject: Actor
+    predicate: str
+    object: Actor | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def affirmed(self) -> int:
+        """The number of claims that affirm it."""
+        return sum(c.polarity is Polarity.AFFIRMED for c in self.claims)
+
+    @property
+    def negated(self) -> int:
+        """The number of claims that deny it."""
+        return len(self.claims) - self.affirmed
+
+    @property
+    def contested(self) -> bool:
+        """Whether claims of both polarities stand."""
+        return 0 < self.affirmed < len(self.claims)
+
+    @property
+    def stated(self) -> bool:
+        """Whether at least one claim affirms it as asserted: only then may it be read as a plain fact claimed."""
+        return any(c.polarity is Polarity.AFFIRMED and c.modality is Modality.ASSERTED for c in self.claims)
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """The publishers that carry it, sorted."""
+        return tuple(sorted({c.article.publisher for c in self.claims if c.article.publisher}))
+
+    @property
+    def first(self) -> str | None:
+        """The earliest publication date among its claims, ISO, or None."""
+        return min((c.article.published for c in self.claims if c.article.published), default=None)
+
+    @property
+    def last(self) -> str | None:
+        """The latest publication date among its claims, ISO, or None."""
+        return max((c.article.published for c in self.claims if c.article.published), default=None)
