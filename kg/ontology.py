@@ -1,0 +1,189 @@
+"""The ontology as typed, read-only values: kinds of actors and types of relation, read from ``geopolitics.ttl``."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace
+from rdflib.collection import Collection
+from rdflib.term import Node, URIRef
+
+from kg.config import ontology_dir
+from kg.errors import OntologyError
+from kg.ids import BASE
+from kg.model import ActorType
+
+GEO = Namespace(f"{BASE}ontology#")
+"""Where the classes and relation types of ``geopolitics.ttl`` live."""
+
+FILE = "geopolitics.ttl"
+_LEAVES = frozenset(kind.value for kind in ActorType)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorClass:
+    """A kind of actor: local name, label, definition, and the names of the classes right above it, sorted."""
+
+    name: str
+    label: str
+    definition: str
+    parents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A type of relation.
+
+    ``parent`` is the type above it or None. ``domain`` and ``range`` are the kinds of actor (values of ActorType) that
+    it takes as subject and object; ``topic_object`` says whether a topic may stand in place of the object. ``plover``
+    holds its PLOVER types, sorted, none for a state of things; ``valence`` is 1, 0 or -1.
+    """
+
+    name: str
+    label: str
+    definition: str
+    parent: str | None
+    symmetric: bool
+    domain: frozenset[str]
+    range: frozenset[str]
+    plover: tuple[str, ...]
+    valence: int
+    topic_object: bool
+    example: str
+
+    def accepts(self, subject: str, object: str) -> bool:
+        """Say whether actors of these two kinds may stand at its ends (either way round if it is symmetric)."""
+        if subject in self.domain and object in self.range:
+            return True
+        return self.symmetric and object in self.domain and subject in self.range
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All relation types and kinds of actor, by name, in the order of the names."""
+
+    types: Mapping[str, RelationType]
+    classes: Mapping[str, ActorClass]
+
+    def ancestors(self, name: str) -> tuple[str, ...]:
+        """Return the types above ``name``, the nearest first; raises OntologyError if the type is unknown."""
+        above = []
+        parent = self.get(name).parent
+        while parent:
+            above.append(parent)
+            parent = self.get(parent).parent
+        return tuple(above)
+
+    def root(self, name: str) -> str:
+        """Return the topmost type above ``name``, or itself; raises OntologyError if the type is unknown."""
+        return (name, *self.ancestors(name))[-1]
+
+    def get(self, name: str) -> RelationType:
+        """Return the type called ``name``; raises OntologyError if there is none."""
+        try:
+            return self.types[name]
+        except KeyError:
+            raise OntologyError(f"{name!r} is no relation type of {FILE} (the types: {', '.join(self.types)})") from None
+
+
+def load(root: Path | None = None) -> Ontology:
+    """Read ``geopolitics.ttl`` from ``root``, or from the ontology that comes with the package.
+
+    Raises OntologyError where the file is missing, is no Turtle, or a type lacks a part.
+    """
+    path = (root or ontology_dir()) / FILE
+    try:
+        graph = Graph().parse(data=path.read_text("utf-8"), format="turtle")
+    except OSError as error:
+        raise OntologyError(f"{path}: {error.strerror or error}") from error
+    except Exception as error:  # rdflib raises SyntaxError kin, ValueError and others: all mean the same here
+        raise OntologyError(f"{path}: not readable as Turtle: {' '.join(str(error).split())[:200]}") from error
+    reader = _Reader(graph, path)
+    classes = {found.name: found for found in reader.classes()}
+    if missing := sorted(_LEAVES - classes.keys()):
+        raise OntologyError(f"{path}: no class for the kinds of actor {', '.join(missing)}")
+    types = {found.name: found for found in reader.types()}
+    _check_parents(types, path)
+    return Ontology(MappingProxyType(types), MappingProxyType(classes))
+
+
+def _check_parents(types: Mapping[str, RelationType], path: Path) -> None:
+    for name in types:
+        seen = [name]
+        while parent := types[seen[-1]].parent:
+            if parent not in types:
+                raise OntologyError(f"{path}: {seen[-1]}: its parent {parent} is no relation type")
+            if parent in seen:
+                raise OntologyError(f"{path}: {' under '.join([*seen, parent])}: a circle of parents")
+            seen.append(parent)
+
+
+class _Reader:
+    """Reads the values out of the parsed file; every complaint names the file and the term."""
+
+    def __init__(self, graph: Graph, path: Path) -> None:
+        self.graph = graph
+        self.path = path
+
+    def classes(self) -> Iterator[ActorClass]:
+        for node in self._named(OWL.Class):
+            parents = sorted(_local(up) for up in self.graph.objects(node, RDFS.subClassOf) if up in GEO)
+            yield ActorClass(_local(node), self._text(node, RDFS.label), self._text(node, SKOS.definition),
+                             tuple(parents))
+
+    def types(self) -> Iterator[RelationType]:
+        for node in self._named(OWL.ObjectProperty):
+            parents = list(self.graph.objects(node, RDFS.subPropertyOf))
+            if len(parents) > 1:
+                raise self._error(node, "has more than one parent")
+            own = GEO.ownRange if (node, GEO.ownRange, None) in self.graph else RDFS.range
+            yield RelationType(
+                name=_local(node),
+                label=self._text(node, RDFS.label),
+                definition=self._text(node, SKOS.definition),
+                parent=_local(parents[0]) if parents else None,
+                symmetric=(node, RDF.type, OWL.SymmetricProperty) in self.graph,
+                domain=self._ends(node, RDFS.domain),
+                range=self._ends(node, own),
+                plover=tuple(sorted(str(o) for o in self.graph.objects(node, GEO.ploverType))),
+                valence=self._valence(node),
+                topic_object=any(o.toPython() is True for o in self.graph.objects(node, GEO.topicObject)),
+                example=self._text(node, SKOS.example),
+            )
+
+    def _named(self, kind: URIRef) -> list[URIRef]:
+        """Return the terms of this ontology that are of a kind, in the order of their names."""
+        return sorted(node for node in self.graph.subjects(RDF.type, kind) if isinstance(node, URIRef) and node in GEO)
+
+    def _text(self, node: Node, key: URIRef) -> str:
+        found = [str(o).strip() for o in self.graph.objects(node, key)]
+        if len(found) != 1 or not found[0]:
+            raise self._error(node, f"needs one {key.fragment}, has {len(found)}")
+        return found[0]
+
+    def _valence(self, node: Node) -> int:
+        found = [o.toPython() for o in self.graph.objects(node, GEO.valence)]
+        if len(found) != 1 or found[0] not in (-1, 0, 1):
+            raise self._error(node, "needs one geo:valence, which is 1, 0 or -1")
+        return int(found[0])
+
+    def _ends(self, node: Node, key: URIRef) -> frozenset[str]:
+        """Return the kinds of actor under the class or the union of classes that ``key`` names."""
+        found = list(self.graph.objects(node, key))
+        if len(found) != 1:
+            raise self._error(node, f"needs one {_local(key)}, has {len(found)}")
+        union = self.graph.value(found[0], OWL.unionOf)
+        tops = list(Collection(self.graph, union)) if union is not None else found
+        under = {c for top in tops for c in self.graph.transitive_subjects(RDFS.subClassOf, top)}
+        leaves = frozenset(_local(c) for c in under if isinstance(c, URIRef)) & _LEAVES
+        if not leaves:
+            raise self._error(node, f"{_local(key)} names no kind of actor")
+        return leaves
+
+    def _error(self, node: Node, what: str) -> OntologyError:
+        return OntologyError(f"{self.path}: {_local(node)}: {what}")
+
+
+def _local(node: Node) -> str:
+    return str(node).rsplit("#", 1)[-1]
