@@ -1,4 +1,4 @@
-"""The ontology as typed, read-only values: kinds of actors and types of relation, read from ``geopolitics.ttl``."""
+"""Kinds of actors and types of relation as typed, read-only values, read from ``geopolitics.ttl``."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace
 from rdflib.collection import Collection
-from rdflib.term import Node, URIRef
+from rdflib.term import Literal, Node, URIRef
 
 from kg.config import ontology_dir
 from kg.errors import OntologyError
@@ -35,9 +35,10 @@ class ActorClass:
 class RelationType:
     """A type of relation.
 
-    ``parent`` is the type above it or None. ``domain`` and ``range`` are the kinds of actor (values of ActorType) that
-    it takes as subject and object; ``topic_object`` says whether a topic may stand in place of the object. ``plover``
-    holds its PLOVER types, sorted, none for a state of things; ``valence`` is 1, 0 or -1.
+    ``parent`` is the type above it or None. ``domain`` and ``range`` are the kinds of actor (values of
+    ActorType) that it takes as subject and object; ``topic_object`` says whether a topic may stand in place
+    of the object. ``plover`` holds its PLOVER types, sorted, none for a state of things; ``valence`` is
+    1, 0 or -1.
     """
 
     name: str
@@ -53,7 +54,7 @@ class RelationType:
     example: str
 
     def accepts(self, subject: str, object: str) -> bool:
-        """Say whether actors of these two kinds may stand at its ends (either way round if it is symmetric)."""
+        """Say whether actors of these two kinds may stand at its ends (either way round if symmetric)."""
         if subject in self.domain and object in self.range:
             return True
         return self.symmetric and object in self.domain and subject in self.range
@@ -84,7 +85,8 @@ class Ontology:
         try:
             return self.types[name]
         except KeyError:
-            raise OntologyError(f"{name!r} is no relation type of {FILE} (the types: {', '.join(self.types)})") from None
+            known = ", ".join(self.types)
+            raise OntologyError(f"{name!r} is no relation type of {FILE} (the types: {known})") from None
 
 
 def load(root: Path | None = None) -> Ontology:
@@ -98,7 +100,8 @@ def load(root: Path | None = None) -> Ontology:
     except OSError as error:
         raise OntologyError(f"{path}: {error.strerror or error}") from error
     except Exception as error:  # rdflib raises SyntaxError kin, ValueError and others: all mean the same here
-        raise OntologyError(f"{path}: not readable as Turtle: {' '.join(str(error).split())[:200]}") from error
+        what = " ".join(str(error).split())[:200]
+        raise OntologyError(f"{path}: not readable as Turtle: {what}") from error
     reader = _Reader(graph, path)
     classes = {found.name: found for found in reader.classes()}
     if missing := sorted(_LEAVES - classes.keys()):
@@ -128,7 +131,7 @@ class _Reader:
 
     def classes(self) -> Iterator[ActorClass]:
         for node in self._named(OWL.Class):
-            parents = sorted(_local(up) for up in self.graph.objects(node, RDFS.subClassOf) if up in GEO)
+            parents = sorted(_local(up) for up in self.graph.objects(node, RDFS.subClassOf) if _ours(up))
             yield ActorClass(_local(node), self._text(node, RDFS.label), self._text(node, SKOS.definition),
                              tuple(parents))
 
@@ -148,13 +151,13 @@ class _Reader:
                 range=self._ends(node, own),
                 plover=tuple(sorted(str(o) for o in self.graph.objects(node, GEO.ploverType))),
                 valence=self._valence(node),
-                topic_object=any(o.toPython() is True for o in self.graph.objects(node, GEO.topicObject)),
+                topic_object=Literal(True) in self.graph.objects(node, GEO.topicObject),
                 example=self._text(node, SKOS.example),
             )
 
     def _named(self, kind: URIRef) -> list[URIRef]:
         """Return the terms of this ontology that are of a kind, in the order of their names."""
-        return sorted(node for node in self.graph.subjects(RDF.type, kind) if isinstance(node, URIRef) and node in GEO)
+        return sorted(s for s in self.graph.subjects(RDF.type, kind) if isinstance(s, URIRef) and _ours(s))
 
     def _text(self, node: Node, key: URIRef) -> str:
         found = [str(o).strip() for o in self.graph.objects(node, key)]
@@ -163,10 +166,10 @@ class _Reader:
         return found[0]
 
     def _valence(self, node: Node) -> int:
-        found = [o.toPython() for o in self.graph.objects(node, GEO.valence)]
-        if len(found) != 1 or found[0] not in (-1, 0, 1):
+        found = list(self.graph.objects(node, GEO.valence))
+        if len(found) != 1 or str(found[0]) not in ("-1", "0", "1"):
             raise self._error(node, "needs one geo:valence, which is 1, 0 or -1")
-        return int(found[0])
+        return int(str(found[0]))
 
     def _ends(self, node: Node, key: URIRef) -> frozenset[str]:
         """Return the kinds of actor under the class or the union of classes that ``key`` names."""
@@ -183,6 +186,10 @@ class _Reader:
 
     def _error(self, node: Node, what: str) -> OntologyError:
         return OntologyError(f"{self.path}: {_local(node)}: {what}")
+
+
+def _ours(node: Node) -> bool:
+    return str(node).startswith(str(GEO))
 
 
 def _local(node: Node) -> str:

@@ -30,17 +30,19 @@ PUBLISHER = "Example Wire"
 
 def actor(name: str, type: ActorType | str = ActorType.STATE, *, country: str | None = None,
           sector: str | None = None, wikidata: str | None = None, id: str | None = None) -> Actor:
-    """Return an actor; its id is the slug of its name, or a content hash where nothing of the name is left."""
-    return Actor(id or slug(name) or actor_id(name, str(type)), name, ActorType(type), country, sector, wikidata)
+    """Return an actor; its id is the slug of its name, or a hash where nothing of the name is left."""
+    own = id or slug(name) or actor_id(name, str(type))
+    return Actor(own, name, ActorType(type), country, sector, wikidata)
 
 
 def span(text: str, words: str, after: int = 0) -> Span:
-    """Return the first place of ``words`` in ``text`` at or after ``after``; raises ValueError if there is none."""
+    """Return the first place of ``words`` in ``text`` from ``after`` on; ValueError if there is none."""
     start = text.index(words, after)
     return Span.of(text, start, start + len(words))
 
 
-def time(start: str, end: str | None = None, precision: Precision | str = Precision.DAY, text: str = "") -> Time:
+def time(start: str, end: str | None = None, precision: Precision | str = Precision.DAY,
+         text: str = "") -> Time:
     """Return a time; ``end`` is ``start`` where not given."""
     return Time(start, end or start, Precision(precision), text or start)
 
@@ -48,23 +50,25 @@ def time(start: str, end: str | None = None, precision: Precision | str = Precis
 def article(sentence: str, *, title: str = "A title", publisher: str | None = PUBLISHER,
             published: str | None = PUBLISHED, url: str | None = None, id: str | None = None) -> Article:
     """Return an article that says nothing but its title and one sentence."""
-    return Article.make(f"{title}\n\n{sentence}", title=title, url=url, publisher=publisher, published=published,
-                        id=id)
+    return Article.make(f"{title}\n\n{sentence}", title=title, url=url, publisher=publisher,
+                        published=published, id=id)
 
 
 def claim(subject: Actor | str, predicate: str, object: Actor | str | None, *,
           polarity: Polarity | str = Polarity.AFFIRMED, modality: Modality | str = Modality.ASSERTED,
-          speaker: Actor | str | None = None, kind: AttributionKind | str | None = None, cue: str | None = None,
-          published: str | None = PUBLISHED, publisher: str | None = PUBLISHER, title: str = "A title",
-          url: str | None = None, sentence: str | None = None, trigger: str | None = None,
-          subject_text: str | None = None, object_text: str | None = None, time: Time | None = None,
-          counterparty: Actor | str | None = None, place: Actor | str | None = None,
-          item: Actor | str | None = None, topic: Actor | str | None = None, confidence: float = 0.8,
-          extractor: str = "patterns/1", article_id: str | None = None, reasons: tuple[str, ...] = ()) -> Claim:
+          speaker: Actor | str | None = None, kind: AttributionKind | str | None = None,
+          cue: str | None = None, published: str | None = PUBLISHED, publisher: str | None = PUBLISHER,
+          title: str = "A title", url: str | None = None, sentence: str | None = None,
+          trigger: str | None = None, subject_text: str | None = None, object_text: str | None = None,
+          time: Time | None = None, counterparty: Actor | str | None = None,
+          place: Actor | str | None = None, item: Actor | str | None = None,
+          topic: Actor | str | None = None, confidence: float = 0.8, extractor: str = "patterns/1",
+          article_id: str | None = None, reasons: tuple[str, ...] = ()) -> Claim:
     """Return a claim whose spans lie in ``article(sentence, title=title, …).text``.
 
-    Without ``sentence`` one is made of the two names and the predicate. With one, both names (or ``subject_text``
-    and ``object_text``) and ``trigger`` must stand in it; the trigger is else the first word after the subject.
+    Without ``sentence`` one is made of the two names and the predicate. With one, both names (or
+    ``subject_text`` and ``object_text``) and ``trigger`` must stand in it; the trigger is else the first word
+    after the subject.
     ``kind`` is "reported" where a speaker is given, else "narrator".
     """
     subject = actor(subject) if isinstance(subject, str) else subject
@@ -76,12 +80,12 @@ def claim(subject: Actor | str, predicate: str, object: Actor | str | None, *,
     sentence = sentence or f"{first} {verb} {second}".rstrip() + "."
     source = article(sentence, title=title, publisher=publisher, published=published, url=url, id=article_id)
     base = len(title) + 2
-    subject_span = span(source.text, first, base)
-    rest = subject_span.end if second and second in source.text[subject_span.end:] else base
-    object_span = _last(source.text, second, rest) if second else None
-    if not verb:
-        verb = source.text[subject_span.end:].split()[0].strip(".,")
-    trigger_span = span(source.text, verb, subject_span.end if verb in source.text[subject_span.end:] else base)
+    text = source.text
+    subject_span = span(text, first, base)
+    tail = text[subject_span.end:]
+    object_span = _last(text, second, subject_span.end if second in tail else base) if second else None
+    verb = verb or tail.split()[0].strip(".,")
+    trigger_span = span(text, verb, subject_span.end if verb in tail else base)
     return Claim.make(
         article=source.ref,
         subject=Mention(subject, subject_span),
@@ -90,10 +94,10 @@ def claim(subject: Actor | str, predicate: str, object: Actor | str | None, *,
         polarity=Polarity(polarity),
         modality=Modality(modality),
         attribution=Attribution(AttributionKind(kind or ("reported" if speaker else "narrator")), speaker,
-                                span(source.text, cue, base) if cue else None),
+                                span(text, cue, base) if cue else None),
         time=time,
         qualifiers=Qualifiers(counterparty, place, item, topic),
-        evidence=Evidence(Span.of(source.text, base, base + len(sentence)), trigger_span),
+        evidence=Evidence(Span.of(text, base, base + len(sentence)), trigger_span),
         confidence=confidence,
         extractor=extractor,
         reasons=reasons,
