@@ -6,6 +6,7 @@ title that stands twice. It stays in the stored text, so that offsets hold; it o
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.ids import fold
 from kg.ingest.dates import find_date
@@ -15,13 +16,15 @@ _I = re.IGNORECASE
 # Separators between the parts of a line such as "By our staff · 23 April 2021 · 5 min read".
 _PARTS = re.compile(r"\s+[|·•∙‧]\s+|\s{3,}|\]\s*\[")
 
-_READING_TIME = re.compile(r"(?:listen(?: to this article)?\W*)?(?:\(?\d{1,3}[ -]?min(?:ute)?s?(?: read| listen)?\)?|\d+:\d\d)", _I)
+_READING_TIME = re.compile(
+    r"(?:listen(?: to this article)?\W*)?(?:\(?\d{1,3}[ -]?min(?:ute)?s?(?: read| listen)?\)?|\d+:\d\d)", _I)
 
 # Buttons and other words that stand alone on a line or between separators.
 _BUTTON = re.compile(
     r"(?:share|save|listen|print|tweet|copy link|e-?mail|comments?|follow(?: us)?|subscribe|sign (?:in|up)|log in|"
     r"menu|skip to (?:main )?content|share (?:this|on|via)\b.*|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|"
-    r"print version|back to (?:list|top)|font size.*|advertisement\b.*|sponsored.*|ad|ends?|-?\s?ends\s?-?|#{3,}|\*{3,}|"
+    r"print version|back to (?:list|top)|"
+    r"font size.*|advertisement\b.*|sponsored.*|ad|ends?|-?\s?ends\s?-?|#{3,}|\*{3,}|"
     r"-30-|notes? (?:to|for) editors?|press release|news release|media (?:release|contacts?|enquiries|inquiries)\b.*|"
     r"for immediate release|exclusive|breaking(?: news)?|live(?: updates?)?|opinion|analysis|explainer|editorial|"
     r"more (?:to follow|follows|soon)|(?:this is a )?developing story\b.*|full story|end of story|no\. \d+|"
@@ -31,9 +34,12 @@ _BUTTON = re.compile(
 
 # Lines that begin like this are furniture to their end.
 _OPENING = re.compile(
-    r"(?:(?:also )?read(?: more| next| also| the full\b[^:]*)?\s*[:|]|also read\b|read (?:more|next|also)\b|related\s*[:|]|"
-    r"see also\b|watch\s*[:|]|listen\s*[:|]|more (?:on|from) (?:this|the|our|bbc|cnn)\b|related (?:articles?|stories|topics)|"
-    r"recommended\b.{0,30}$|most (?:read|viewed|popular)\b|trending\b.{0,20}$|editor['’]?s['’]? picks?|you (?:may|might) also like|"
+    r"(?:(?:also )?read(?: more| next| also| the full\b[^:]*)?\s*[:|]|also read\b|read (?:more|next|also)\b|"
+    r"related\s*[:|]|"
+    r"see also\b|watch\s*[:|]|listen\s*[:|]|more (?:on|from) (?:this|the|our|bbc|cnn)\b|"
+    r"related (?:articles?|stories|topics)|"
+    r"recommended\b.{0,30}$|most (?:read|viewed|popular)\b|trending\b.{0,20}$|editor['’]?s['’]? picks?|"
+    r"you (?:may|might) also like|"
     r"don['’]t miss\b|up next\b|sign up (?:to|for)\b|subscribe (?:to|for|now|today)\b|follow (?:us|@?\w+) on\b|"
     r"tap here\b|click here\b|download (?:our|the) app\b|join (?:our|us)\b.{0,60}$|get (?:the|our) .{0,40}newsletter|"
     r"support (?:our|independent) journalism|was this article helpful|share this\b|"
@@ -49,33 +55,40 @@ _OPENING = re.compile(
 
 # "More on this story" and the like: the links under them are other stories.
 _LINKS_FOLLOW = re.compile(
-    r"(?:more (?:on|from)\b.*|related(?: (?:articles?|stories|topics|coverage))?|read (?:more|next|also)|also read|recommended\b.*|"
-    r"most (?:read|viewed|popular)\b.*|editor['’]?s['’]? picks?|you (?:may|might) also like|trending\b.*|see also)\s*:?",
+    r"(?:more (?:on|from)\b.*|related(?: (?:articles?|stories|topics|coverage))?|read (?:more|next|also)|"
+    r"also read|recommended\b.*|"
+    r"most (?:read|viewed|popular)\b.*|editor['’]?s['’]? picks?|"
+    r"you (?:may|might) also like|trending\b.*|see also)\s*:?",
     _I,
 )
 
 _BYLINE = re.compile(
     r"(?:(?:(?:words|text|story|written|reported|posted) )?by|author\s*:|from(?= (?:our|a) ))\s*:?\s+(?P<who>\S.*)", _I)
 _BYLINE_WORDS = re.compile(
-    r"(?:our|own|and|the|staff|agencies|agency|desk|correspondents?|reporters?|writers?|editor|foreign|diplomatic|economics|"
+    r"(?:our|own|and|the|staff|agencies|agency|desk|correspondents?|reporters?|writers?|editor|foreign|diplomatic|"
+    r"economics|"
     r"political|defence|defense|news|newsroom|in|for|of|with|team|bureau|wires?|service|press|associated|@\w+|\S+@\S+|"
     r"(?:de|van|von|al|el|bin|ben|da|di|du|la|le)|[A-Z][\w.'’\-]*)[,;]?",
 )
 
-_CREDITS = (r"(?:getty(?: images)?|reuters|afp|ap(?: photo)?|epa(?:-efe)?|anadolu(?: agency)?|tass|sputnik|xinhua|pool|handout|"
-            r"file(?: photo| picture)?|archive|shutterstock|alamy|agency picture|agencies)")
+_CREDITS = (r"(?:getty(?: images)?|reuters|afp|ap(?: photo)?|epa(?:-efe)?|anadolu(?: agency)?|tass|sputnik|xinhua|"
+            r"pool|handout|file(?: photo| picture)?|archive|shutterstock|alamy|agency picture|agencies)")
 _BRACKET_CREDIT = re.compile(
-    rf"(?P<said>.*)(?:[\[(](?:[^\[\]()]*(?:[|/·,]|\bvia)\s*)?{_CREDITS}(?:\s*[/|].*)?[\])]|\[[\w. ]{{2,30}}/[\w. /]{{2,40}}\])\.?\)?",
+    rf"(?P<said>.*)(?:[\[(](?:[^\[\]()]*(?:[|/·,]|\bvia)\s*)?{_CREDITS}(?:\s*[/|].*)?[\])]"
+    rf"|\[[\w. ]{{2,30}}/[\w. /]{{2,40}}\])\.?\)?",
     _I)
-_TAIL_CREDIT = re.compile(r".{8,}[.\s|—–-]\s*(?:photo(?:graph)?|image|picture|credit)s?(?: by| credit)?\s*:\s*.{2,60}", _I)
+_TAIL_CREDIT = re.compile(
+    r".{8,}[.\s|—–-]\s*(?:photo(?:graph)?|image|picture|credit)s?(?: by| credit)?\s*:\s*.{2,60}", _I)
 _BRACKETED = re.compile(
-    r"[\[(](?:file )?(?:photo|picture|image|video|caption|transcript|editor|editing|additional|reporting|updates?|adds?|"
+    r"[\[(](?:file )?(?:photo|picture|image|video|caption|transcript|editor|editing|additional|"
+    r"reporting|updates?|adds?|"
     r"corrects?|recasts?|refiles?|this (?:story|article))\b.*[\])]", _I)
 
 _DATE_WORDS = re.compile(
     r"(?:first |originally )?(?:published|posted|updated|modified|issued|released|created|date|dated|last updated|"
-    r"last modified)(?: on| at)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
-    r"sun(?:day)?|\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|gmt|utc|bst|cet|cest|e[sd]t|p[sd]t|ist|msk|"
+    r"last modified)(?: on| at)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|"
+    r"sat(?:urday)?|sun(?:day)?|\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|"
+    r"gmt|utc|bst|cet|cest|e[sd]t|p[sd]t|ist|msk|"
     r"local time|at|on|[+-]\d\d:?\d\d|live updates?|updates?", _I)
 _PLACE_BEFORE = re.compile(r"(?:[A-Z][\w.'’\-]*[\s/,]*){1,4}")
 
@@ -90,13 +103,14 @@ def is_boilerplate(line: str) -> bool:
     bare = line.lstrip("•●▪*–—- \u00a0").strip()
     if not any(c.isalnum() for c in bare):
         return True
-    if _whole(_READING_TIME, bare) or _whole(_BUTTON, bare) or _OPENING.match(bare) or _whole(_BRACKETED, bare):
-        return True
-    if _is_caption(bare):
-        return True
-    if is_date_line(bare) or _is_byline(bare) or len(_TICKER.findall(bare)) >= 2:
-        return True
-    return _is_row(bare)
+    return (_is_furniture(bare) or _whole(_BRACKETED, bare) or _is_caption(bare) or len(_TICKER.findall(bare)) >= 2
+            or _is_row(bare))
+
+
+def _is_furniture(part: str) -> bool:
+    """Say the same of a line or of one part of a row."""
+    return (_whole(_BUTTON, part) or _whole(_READING_TIME, part) or _OPENING.match(part) is not None
+            or is_date_line(part) or _is_byline(part))
 
 
 def is_date_line(line: str) -> bool:
@@ -164,7 +178,7 @@ def _unwrapped(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]
     """Join the lines of a block that was wrapped: full lines that go on in lower case."""
     if len(block) < 2 or not all(40 <= end - start <= 100 for start, end in block[:-1]):
         return block
-    goes_on = any(text[b].islower() and not _END.search(text[s:e]) for (s, e), (b, _) in zip(block, block[1:], strict=False))
+    goes_on = any(text[b].islower() and not _END.search(text[s:e]) for (s, e), (b, _) in pairwise(block))
     return [(block[0][0], block[-1][1])] if goes_on else block
 
 
@@ -172,13 +186,13 @@ def _is_caption(line: str) -> bool:
     """Say whether the line ends in the credit of a picture; a longer text that ends in "(Reuters)" speaks."""
     if len(line) > 300:
         return False
-    if found := _whole(_BRACKET_CREDIT, line):
+    if found := _BRACKET_CREDIT.fullmatch(line):
         return not (_FULL_STOP.search(found["said"]) and len(found["said"]) > 120)
-    return _whole(_TAIL_CREDIT, line) is not None
+    return _whole(_TAIL_CREDIT, line)
 
 
 def _is_byline(line: str) -> bool:
-    found = _whole(_BYLINE, line)
+    found = _BYLINE.fullmatch(line)
     if not found or len(line) > 120 or (line[-1] in ".!?" and len(line) > 60):
         return False
     words = found["who"].split()
@@ -193,12 +207,11 @@ def _is_row(line: str) -> bool:
         parts = [part.strip() for part in line.split(" / ")]
     if len(parts) < 2:
         return False
-    labels = [part for part in parts if not (_whole(_BUTTON, part) or _whole(_READING_TIME, part) or is_date_line(part)
-                                             or _is_byline(part) or _OPENING.match(part))]
+    labels = [part for part in parts if not _is_furniture(part)]
     if len(labels) == len(parts):
         return all(len(part.split()) <= 2 and part[0].isupper() for part in parts)
     return all(len(part.split()) <= 5 for part in labels)
 
 
-def _whole(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return pattern.fullmatch(text)
+def _whole(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.fullmatch(text) is not None
