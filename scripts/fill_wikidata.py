@@ -20,22 +20,24 @@ import yaml
 KINDS = {"ArmedGroup": ("armed-group", "party"), "Party": ("party",), "Person": ("person",), "Item": ("item",),
          "Organization": ("organization",)}
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "’": "'",
-                         "–": "-", "ə": "e", "-": " "})
+                         "–": " ", "ə": "e", "-": " "})
+# What the table adds in brackets to tell two of one name apart; it is no part of the name.
+BRACKETS = {"item": r" \([^)]*\)$", "party": r" \([A-Z]{3}\)$"}
+# Looked at by a person: the row found is another entity (a predecessor, a namesake).
+REJECTED = {"amanat", "liberal-party-brazil", "reform-uk"}
 # Source repositories whose name is not the id of the state.
-STATES = {"us": "united-states", "congo-kinshasa": "democratic-republic-of-the-congo", "czech": "czech-republic",
-          "congo-brazzaville": "republic-of-the-congo", "saudi": "saudi-arabia", "uae": "united-arab-emirates",
+STATES = {"us": "united-states", "congo-kinshasa": "dr-congo", "czech": "czechia",
+          "congo-brazzaville": "congo-republic", "saudi": "saudi-arabia", "uae": "united-arab-emirates",
           "swiss-federal-council": "switzerland", "bosnia-herzegovina": "bosnia-and-herzegovina",
-          "cabo-verde": "cape-verde", "solomons": "solomon-islands", "congress-legislators": "united-states",
-          "artsakh": "nagorno-karabakh"}
+          "cabo-verde": "cape-verde", "solomons": "solomon-islands", "congress-legislators": "united-states"}
 # Sources that are not about one country: their rows count where the name has no other id.
 WORLD = {"world", "world-leaders-2021", "opensanctions", "FB15k-237", "ELEVANT", "world-leaders-current",
          "everypolitician-data", "FewRel"}
 
 
 def fold(name: str) -> str:
-    """Return the name without case, accents, hyphens and bracketed explanations."""
-    name = re.sub(r" \([^)]*\)", "", name).translate(LETTERS)
-    plain = unicodedata.normalize("NFKD", name)
+    """Return the name without case, accents and hyphens."""
+    plain = unicodedata.normalize("NFKD", name.translate(LETTERS))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).lower().split())
 
 
@@ -55,22 +57,23 @@ def read_table(path: Path) -> dict[tuple[str, str], list[tuple[str, set[str]]]]:
     table = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            table[fold(row["name"]), row["kind"]].append((row["qid"], where(row["source"], row["kind"])))
+            name = re.sub(BRACKETS.get(row["kind"], "$^"), "", row["name"])
+            table[fold(name), row["kind"]].append((row["qid"], where(row["source"], row["kind"])))
     return table
 
 
 def lookup(entry: dict[str, Any], table: dict[tuple[str, str], list[tuple[str, set[str]]]]) -> set[str]:
     """Return the ids that fit the entry: none, one, or several where the table does not agree."""
     homes = {entry.get("country"), *(office["of"].split(".")[0] for office in entry.get("offices", []))}
-    names = [entry["name"], *entry.get("aliases", [])]
-    if entry["type"] in ("ArmedGroup", "Party"):
-        names += entry.get("acronyms", [])
     for kind in KINDS.get(entry["type"], ()):
-        rows = [row for name in names for row in table.get((fold(name), kind), [])]
-        near = {qid for qid, countries in rows if countries & homes}
-        found = near or {qid for qid, countries in rows if not countries and kind != "party"}
-        if found:
-            return found
+        # The name counts before the other names, which another entity may bear too.
+        steps = [[entry["name"]], entry.get("aliases", []) + entry.get("acronyms", [])]
+        for names in steps[:1] if (entry["type"], kind) == ("ArmedGroup", "party") else steps:
+            rows = [row for name in names for row in table.get((fold(name), kind), [])]
+            near = {qid for qid, countries in rows if countries & homes}
+            found = near or {qid for qid, countries in rows if not countries and kind != "party"}
+            if found:
+                return found
     return set()
 
 
@@ -80,7 +83,7 @@ def fill(text: str, table: dict[tuple[str, str], list[tuple[str, set[str]]]], re
     for index, part in enumerate(parts[1:], start=1):
         entry = yaml.safe_load(part)[0]
         found = lookup(entry, table)
-        if "wikidata" in entry or not found:
+        if "wikidata" in entry or entry["id"] in REJECTED or not found:
             continue
         if len(found) > 1:
             report.append(f"{entry['id']}: {', '.join(sorted(found))}")
