@@ -1,0 +1,53 @@
+"""Knowledge graphs from news about world politics: who supports, fights, sanctions whom, and who says so.
+
+    import kg
+
+    graph = kg.build(["articles/"])
+    graph.claims[0].predicate
+    graph.nx.edges(data=True)
+    graph.to_turtle("graph.ttl")
+    graph.to_html("graph.html")
+"""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from kg.config import Settings
+from kg.errors import ConfigError, InputError, KgError, OntologyError, RecordError
+from kg.model import (
+    Actor,
+    ActorType,
+    Article,
+    ArticleRef,
+    Attribution,
+    AttributionKind,
+    Claim,
+    Evidence,
+    Mention,
+    Modality,
+    Polarity,
+    Precision,
+    Qualifiers,
+    Relation,
+    Span,
+    Time,
+)
+from kg.model.record import from_record, to_record
+from kg.pipeline import Graph, build, extract, read
+
+try:
+    __version__ = version("geokg")
+except PackageNotFoundError:  # run from a checkout that was never installed
+    __version__ = "0+unknown"
+
+__all__ = [
+    # from inputs to a graph
+    "build", "read", "extract", "Graph", "Settings",
+    # values
+    "Actor", "ActorType", "Article", "ArticleRef", "Attribution", "AttributionKind", "Claim", "Evidence", "Mention",
+    "Modality", "Polarity", "Precision", "Qualifiers", "Relation", "Span", "Time",
+    # the exchange format
+    "from_record", "to_record",
+    # errors
+    "KgError", "ConfigError", "InputError", "OntologyError", "RecordError",
+    "__version__",
+]

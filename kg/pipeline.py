@@ -1,0 +1,138 @@
+"""The whole line: inputs to articles to claims to a graph. It joins the stages and knows nothing of its own.
+
+The stages are imported where they are first needed: spaCy, rdflib and pyvis take seconds together, and
+``kg --help`` or a reader of claims needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg.config import Settings
+from kg.errors import InputError
+from kg.model import Article, ArticleRef, Claim, Relation
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.ontology import Ontology
+
+Input: TypeAlias = str | Path | Article | Mapping[str, Any] | InputError
+
+
+@dataclass(frozen=True)
+class Graph:
+    """What was read out of some articles.
+
+    ``claims`` are in the order of the articles and their text; ``articles`` are those that could be read;
+    ``errors`` says why the other inputs could not. Relations and the network are derived when first asked for.
+    """
+
+    claims: tuple[Claim, ...]
+    articles: tuple[ArticleRef, ...] = ()
+    errors: tuple[InputError, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The relation types and kinds of actor in use."""
+        from kg.ontology import load
+
+        return load(self.settings.ontology)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """All claims with the same subject, predicate and object as one relation each."""
+        from kg.graph.relations import relations
+
+        return tuple(relations(self.claims))
+
+    @cached_property
+    def nx(self) -> nx.MultiDiGraph[str]:
+        """The network: a node an actor, an edge a relation, with counts, dates, publishers and its claims."""
+        from kg.graph.network import to_networkx
+
+        return to_networkx(self.relations, self.ontology)
+
+    def to_jsonl(self, path: str | Path) -> None:
+        """Write the claims as JSON Lines, one claim a line. Raises OSError where ``path`` can't be written."""
+        from kg.export.jsonl import write
+
+        write(self.claims, Path(path))
+
+    def to_turtle(self, path: str | Path) -> None:
+        """Write actors, claims and relations as RDF in Turtle. Raises OSError where ``path`` can't be written."""
+        from kg.export.turtle import write
+
+        write(self.claims, self.ontology, Path(path))
+
+    def to_html(self, path: str | Path, *, title: str | None = None) -> None:
+        """Write the graph as one page that needs no network. Raises OSError where ``path`` can't be written."""
+        from kg.export.html import TITLE, write
+
+        write(self.relations, self.ontology, Path(path), title=title or TITLE)
+
+
+def read(inputs: Iterable[Input] | str | Path) -> Iterator[Article | InputError]:
+    """Yield the articles of paths, Article values and mappings in their order; what can't be used is an InputError.
+
+    A path is a file or a folder; a mapping is an article as in JSON (``title``, ``text``, ...).
+    """
+    from kg.ingest import unique
+
+    given = [inputs] if isinstance(inputs, str | Path) else inputs
+    return unique(result for number, one in enumerate(given, 1) for result in _read_one(one, number))
+
+
+def extract(articles: Iterable[Article], settings: Settings | None = None) -> Iterator[Claim]:
+    """Yield the claims of articles, in the order of the articles and of their text.
+
+    Articles are taken one after the other as claims are asked for. Raises ConfigError where the language model
+    is not installed, OntologyError where a file of the ontology is broken.
+    """
+    from kg.extract.extractor import Extractor
+
+    return Extractor.load(settings or Settings()).claims(articles)
+
+
+def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = None) -> Graph:
+    """Read articles, find their claims and return the graph of them.
+
+    ``inputs`` are paths of files and folders, Article values, or mappings as in JSON. An input that can't be used
+    stops nothing: it is in ``graph.errors``. Raises what :func:`extract` raises.
+    """
+    settings = settings or Settings()
+    errors: list[InputError] = []
+    articles: list[ArticleRef] = []
+    claims = tuple(extract(_sorted_out(read(inputs), articles, errors), settings))
+    return Graph(claims, tuple(articles), tuple(errors), settings)
+
+
+def _sorted_out(results: Iterable[Article | InputError], articles: list[ArticleRef],
+                errors: list[InputError]) -> Iterator[Article]:
+    """Pass the articles on and keep a note of each; keep the errors."""
+    for result in results:
+        if isinstance(result, InputError):
+            errors.append(result)
+        else:
+            articles.append(result.ref)
+            yield result
+
+
+def _read_one(given: Input, number: int) -> Iterator[Article | InputError]:
+    from kg.ingest import read as read_paths
+    from kg.ingest import to_article
+
+    if isinstance(given, Article | InputError):
+        yield given
+    elif isinstance(given, str | Path):
+        yield from read_paths([given])
+    else:
+        try:
+            yield to_article(dict(given) if isinstance(given, Mapping) else given, f"input {number}")
+        except InputError as error:
+            yield error
