@@ -1,0 +1,1 @@
+"""One format a file: Turtle, JSON Lines, the interactive page."""

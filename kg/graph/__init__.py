@@ -1,0 +1,1 @@
+"""What is derived from claims: relations, and the networkx graph made of them."""

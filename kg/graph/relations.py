@@ -1,0 +1,95 @@
+"""From claims to relations: derived, and the same for the same claims whatever their order."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.model import Actor, Claim, Relation
+from kg.model.record import to_record
+from kg.ontology import Ontology
+
+_Key = tuple[str, str, str | None]
+_NO_DATE = "9999-99-99"  # claims of undated articles come after all dated ones
+
+
+def relations(claims: Iterable[Claim], ontology: Ontology) -> tuple[Relation, ...]:
+    """Return all relations of the claims, sorted by the ids of subject, predicate and object.
+
+    Claims of one subject, predicate and object make one relation; those of a symmetric type are taken
+    together whichever way round their ends stand, and the relation has them in the order of its first claim.
+    Where actors with one id differ (another spelling, a country unknown), the relations have the one that
+    :func:`actors` chooses. Raises OntologyError where a claim's predicate is no relation type.
+    """
+    kept = ordered(claims)
+    chosen = actors(kept)
+    groups: defaultdict[_Key, list[Claim]] = defaultdict(list)
+    for claim in kept:
+        groups[relation_key(claim, ontology)].append(claim)
+    found = [_relation(group, chosen) for group in groups.values()]
+    return tuple(sorted(found, key=lambda r: (r.subject.id, r.predicate, r.object.id if r.object else "")))
+
+
+def relation_key(claim: Claim, ontology: Ontology) -> _Key:
+    """Return what identifies the claim's relation: two ids and the predicate, the ends sorted if symmetric.
+
+    Raises OntologyError where the predicate is no relation type.
+    """
+    subject, object = claim.subject.actor.id, claim.object.actor.id if claim.object else None
+    if ontology.get(claim.predicate).symmetric and object is not None:
+        subject, object = sorted((subject, object))
+    return subject, claim.predicate, object
+
+
+def ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims without repeats of an id, in the order of publication date and text."""
+    by_id: dict[str, Claim] = {}
+    for claim in claims:
+        other = by_id.get(claim.id)
+        if other is None or (claim != other and _tie(claim) < _tie(other)):
+            by_id[claim.id] = claim
+    return tuple(sorted(by_id.values(), key=_place))
+
+
+def actors(claims: Iterable[Claim]) -> Mapping[str, Actor]:
+    """Return every actor that the claims name, by id, in the order of the ids.
+
+    These are the ends, speakers and qualifiers. Of actors that share an id the one named most often is taken.
+    """
+    seen: defaultdict[str, Counter[Actor]] = defaultdict(Counter)
+    for claim in claims:
+        for actor in _named(claim):
+            seen[actor.id][actor] += 1
+    return {key: min(seen[key], key=lambda a: (-seen[key][a], _actor_tie(a))) for key in sorted(seen)}
+
+
+def _relation(group: list[Claim], chosen: Mapping[str, Actor]) -> Relation:
+    first = group[0]
+    object = chosen[first.object.actor.id] if first.object else None
+    return Relation(chosen[first.subject.actor.id], first.predicate, object, tuple(group))
+
+
+def _named(claim: Claim) -> Iterator[Actor]:
+    yield claim.subject.actor
+    if claim.object:
+        yield claim.object.actor
+    if claim.attribution.speaker:
+        yield claim.attribution.speaker
+    extra = claim.qualifiers
+    for value in (extra.counterparty, extra.place, extra.item, extra.topic):
+        if isinstance(value, Actor):
+            yield value
+
+
+def _place(claim: Claim) -> tuple[str | int, ...]:
+    evidence = claim.evidence
+    return (claim.article.published or _NO_DATE, claim.article.id, evidence.sentence.start,
+            evidence.trigger.start, claim.subject.span.start, claim.object.span.start if claim.object else -1,
+            claim.predicate, claim.id)
+
+
+def _tie(claim: Claim) -> str:
+    return json.dumps([to_record(claim), claim.reasons])
+
+
+def _actor_tie(actor: Actor) -> tuple[str, ...]:
+    return (actor.name, actor.type, actor.country or "", actor.sector or "", actor.wikidata or "")
