@@ -6,25 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model import Actor, Claim, Relation
 from kg.model.record import to_record
-from kg.ontology import Ontology
+from kg.ontology import Ontology, load
 
 _Key = tuple[str, str, str | None]
 _NO_DATE = "9999-99-99"  # claims of undated articles come after all dated ones
 
 
-def relations(claims: Iterable[Claim], ontology: Ontology) -> tuple[Relation, ...]:
-    """Return all relations of the claims, sorted by the ids of subject, predicate and object.
+def relations(claims: Iterable[Claim], ontology: Ontology | None = None) -> tuple[Relation, ...]:
+    """Return all relations of the claims, sorted by subject, predicate and object.
 
+    ``ontology`` says which types are symmetric; without it the one that comes with the package is loaded.
     Claims of one subject, predicate and object make one relation; those of a symmetric type are taken
     together whichever way round their ends stand, and the relation has them in the order of its first claim.
     Where actors with one id differ (another spelling, a country unknown), the relations have the one that
     :func:`actors` chooses. Raises OntologyError where a claim's predicate is no relation type.
     """
+    types = ontology or load()
     kept = ordered(claims)
     chosen = actors(kept)
     groups: defaultdict[_Key, list[Claim]] = defaultdict(list)
     for claim in kept:
-        groups[relation_key(claim, ontology)].append(claim)
+        groups[relation_key(claim, types)].append(claim)
     found = [_relation(group, chosen) for group in groups.values()]
     return tuple(sorted(found, key=lambda r: (r.subject.id, r.predicate, r.object.id if r.object else "")))
 
