@@ -74,8 +74,8 @@ _BYLINE_WORDS = re.compile(
 _CREDITS = (r"(?:getty(?: images)?|reuters|afp|ap(?: photo)?|epa(?:-efe)?|anadolu(?: agency)?|tass|sputnik|xinhua|"
             r"pool|handout|file(?: photo| picture)?|archive|shutterstock|alamy|agency picture|agencies)")
 _BRACKET_CREDIT = re.compile(
-    rf"(?P<said>.*)(?:[\[(](?:[^\[\]()]*(?:[|/·,]|\bvia)\s*)?{_CREDITS}(?:\s*[/|].*)?[\])]"
-    rf"|\[[\w. ]{{2,30}}/[\w. /]{{2,40}}\])\.?\)?",
+    rf"(?P<said>.*)(?:[\[(](?:[^\[\]()]*(?:[|/·,:]|\bvia)\s*)?{_CREDITS}(?:\s*[/|].*)?(?:\)|\]\.?)"
+    r"|\[[\w. ]{2,30}/[\w. /]{2,40}\]\.?)\)?",
     _I)
 _TAIL_CREDIT = re.compile(
     r".{8,}[.\s|—–-]\s*(?:photo(?:graph)?|image|picture|credit)s?(?: by| credit)?\s*:\s*.{2,60}", _I)
@@ -93,6 +93,7 @@ _DATE_WORDS = re.compile(
 _PLACE_BEFORE = re.compile(r"(?:[A-Z][\w.'’\-]*[\s/,]*){1,4}")
 
 _TICKER = re.compile(r"[▲▼]|\b[A-Z]{3}/[A-Z]{3}\b")
+_NO_QUOTES = dict.fromkeys(map(ord, "\"'“”‘’«»„"))
 _END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _FULL_STOP = re.compile(r"[.!][\"'”’)\]]*\s*$")
 
@@ -134,11 +135,11 @@ def body_spans(text: str, title: str = "") -> list[tuple[int, int]]:
     or a run of lines where a page was wrapped at some width.
     """
     spans: list[tuple[int, int]] = []
-    same, seen_title, in_links = fold(title).rstrip(".") if title else None, False, False
+    same, seen_title, in_links = _bare(title), False, False
     for block in _blocks(text):
         for start, end in block:
             line = text[start:end]
-            if same and fold(line).rstrip(".").startswith(same) and _is_title(fold(line).rstrip("."), same):
+            if same and _is_title(_bare(line), same):
                 if not seen_title:
                     spans.append((start, min(end, start + len(title)) if line.startswith(title) else end))
                 seen_title, in_links = True, False
@@ -154,9 +155,14 @@ def body_spans(text: str, title: str = "") -> list[tuple[int, int]]:
 
 
 def _is_title(line: str, title: str) -> bool:
-    """Say whether the folded line is the folded title, or the title with the name of a site after it."""
+    """Say whether the bare line is the bare title, or the title with the name of a site after it."""
     rest = line[len(title):].strip()
-    return not rest or (rest[0] in "|-–—·" and len(rest) < 40)
+    return line.startswith(title) and (not rest or (rest[0] in "|-–—·" and len(rest) < 40))
+
+
+def _bare(line: str) -> str:
+    """Return the line as titles are compared: without case, accents, quotes and the last full stop."""
+    return fold(line).translate(_NO_QUOTES).rstrip(".")
 
 
 def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:

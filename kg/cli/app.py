@@ -1,0 +1,44 @@
+"""The ``kg`` command: its list of commands and what they share."""
+
+from typing import Annotated
+
+import typer
+
+from kg.cli import build, claims
+from kg.cli.console import EXIT_CODES, reported
+
+app = typer.Typer(
+    name="kg",
+    help="Knowledge graphs from news about world politics: who supports, fights, sanctions whom, and who says so.\n\n"
+         "Everything runs on this machine; nothing is fetched.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build", epilog=EXIT_CODES)(build.build)
+app.command("claims", epilog=EXIT_CODES)(claims.claims)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from kg import __version__
+
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
+                                          help="Print the version and stop.")] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    with reported(standalone=True):
+        app(prog_name="kg")

@@ -1,0 +1,76 @@
+"""``kg build``: articles to claims, graph and page."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from kg import pipeline
+from kg.cli import options
+from kg.cli.console import OK, outcome, progress, report, reported
+
+
+def build(
+    inputs: Annotated[list[str], typer.Argument(
+        metavar="INPUT", show_default=False,
+        help="Articles: .txt files as copied from a page, .json or .jsonl files, or folders that hold them.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", show_default=False,
+                                      help="Where to write; made if it is not there.")],
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", show_default=False,
+                                              help="The heading of the page.")] = None,
+    model: options.Model = options.DEFAULT,
+    ontology: options.Ontology = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
+) -> None:
+    """Read articles and write their graph.
+
+    Writes three files into DIR: **claims.jsonl** (every claim with its sentence, one a line),
+    **graph.ttl** (RDF in Turtle) and **graph.html** (a page to look at, which needs no network).
+
+    An input that can't be used is named on standard error; the others are built all the same.
+    """
+    with reported():
+        settings = options.settings(model, ontology)
+        out.mkdir(parents=True, exist_ok=True)
+        found = list(pipeline.read(inputs))
+        graph = pipeline.build(progress(found, "Reading articles"), settings=settings)
+        report(graph.errors)
+        if graph.articles:
+            _write(out / "claims.jsonl", graph.to_jsonl)
+            _write(out / "graph.ttl", graph.to_turtle)
+            _write(out / "graph.html", lambda path: graph.to_html(path, title=title))
+            if not quiet:
+                _summary(graph, out)
+        if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
+            raise typer.Exit(code)
+
+
+def _write(path: Path, writer: Callable[[Path], None]) -> None:
+    """Write beside the file and then put it in place, so that a run that is stopped leaves no half file."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        writer(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _summary(graph: pipeline.Graph, out: Path) -> None:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    actors = {actor.id for r in graph.relations for actor in (r.subject, r.object) if actor}
+    rows = {
+        "articles": len(graph.articles), "claims": len(graph.claims), "relations": len(graph.relations),
+        "of them contested": sum(r.contested for r in graph.relations), "actors": len(actors),
+        "inputs not used": len(graph.errors),
+    }
+    for name, count in rows.items():
+        table.add_row(name, f"{count:,}")
+    console = Console(highlight=False)
+    console.print(table)
+    for name in ("claims.jsonl", "graph.ttl", "graph.html"):
+        console.print(f"  {out / name}", markup=False, soft_wrap=True)

@@ -1,0 +1,67 @@
+"""``kg claims``: articles to a stream of claims."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from kg import pipeline
+from kg.cli import options
+from kg.cli.console import OK, outcome, reported, say
+from kg.errors import InputError
+from kg.ingest import read_lines
+from kg.model import Article
+from kg.model.record import to_record
+
+
+def claims(
+    inputs: Annotated[list[str], typer.Argument(
+        metavar="INPUT", show_default=False,
+        help="Articles: .txt, .json or .jsonl files, or folders that hold them; - reads JSON Lines from "
+             "standard input.")],
+    model: options.Model = options.DEFAULT,
+    ontology: options.Ontology = None,
+) -> None:
+    """Read articles and print their claims as JSON Lines.
+
+    One claim a line on standard output, as soon as its article is read. An input that can't be used is named on
+    standard error.
+    """
+    with reported():
+        counts = _Counts()
+        articles = counts.passing(pipeline.read(_inputs(inputs)))
+        output = sys.stdout.buffer
+        for claim in pipeline.extract(articles, options.settings(model, ontology)):
+            output.write(json.dumps(to_record(claim), ensure_ascii=False).encode() + b"\n")
+            output.flush()
+        if (code := outcome(counts.used, counts.failed)) != OK:
+            raise typer.Exit(code)
+
+
+class _Counts:
+    """How many inputs were used and how many not, counted as they pass."""
+
+    def __init__(self) -> None:
+        self.used = 0
+        self.failed = 0
+
+    def passing(self, results: Iterable[Article | InputError]) -> Iterator[Article]:
+        """Yield the articles; say why the other inputs are none."""
+        for result in results:
+            if isinstance(result, InputError):
+                self.failed += 1
+                say(str(result))
+            else:
+                self.used += 1
+                yield result
+
+
+def _inputs(given: Iterable[str]) -> Iterator[pipeline.Input]:
+    """Put the articles of standard input in the place of "-"."""
+    for one in given:
+        if one == "-":
+            yield from read_lines(sys.stdin.buffer, "standard input")
+        else:
+            yield one

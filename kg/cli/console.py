@@ -1,0 +1,83 @@
+"""What the commands say to people: errors, progress, exit codes. All of it goes to standard error."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from kg.errors import InputError, KgError
+
+T = TypeVar("T")
+
+OK, SOME_FAILED, UNUSABLE, BUG, STOPPED, NO_READER = 0, 1, 2, 70, 130, 141
+
+EXIT_CODES = (
+    "Exit codes: 0 all inputs were used; 1 some could not be, the others were; 2 wrong usage, or nothing could be "
+    "used or written; 70 an error of kg itself (KG_DEBUG=1 shows where)."
+)
+
+
+def say(line: str) -> None:
+    """Print one line to standard error; what could steer a terminal is shown as "?"."""
+    safe = "".join(c if c.isprintable() else "?" for c in " ".join(str(line).split()))
+    print(f"kg: {safe}", file=sys.stderr, flush=True)  # noqa: T201  the one place that prints for people
+
+
+def outcome(used: int, errors: int) -> int:
+    """Return the exit code of a run that used some inputs and could not use others."""
+    if not used:
+        return UNUSABLE
+    return SOME_FAILED if errors else OK
+
+
+@contextmanager
+def reported(*, standalone: bool = False) -> Iterator[None]:
+    """Turn whatever goes wrong inside into one line for people and an exit code; no traceback but with KG_DEBUG=1."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except KeyboardInterrupt:
+        say("stopped")
+        code = STOPPED
+    except BrokenPipeError:
+        # The reader of our output has gone ("| head"). Python would complain once more at exit when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = NO_READER
+    except KgError as error:
+        say(str(error))
+        code = UNUSABLE
+    except OSError as error:
+        say(f"{error.filename or 'output'}: {error.strerror or error}")
+        code = UNUSABLE
+    except Exception as error:
+        if os.environ.get("KG_DEBUG"):
+            traceback.print_exc()
+        say(f"an error of kg itself: {type(error).__name__}: {error} (KG_DEBUG=1 shows where; please report it)")
+        code = BUG
+    else:
+        return
+    raise (SystemExit(code) if standalone else typer.Exit(code))
+
+
+def progress(items: Sequence[T], label: str) -> Iterator[T]:
+    """Yield the items; on a terminal with a bar that shows how many are done."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield from items
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        yield from bar.track(items, description=label)
+
+
+def report(errors: Sequence[InputError]) -> None:
+    """Print one line for each input that could not be used."""
+    for error in errors:
+        say(str(error))

@@ -1,0 +1,24 @@
+"""Options that several commands take."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.config import DEFAULT_MODEL, Settings
+
+Model = Annotated[str, typer.Option(
+    "--model", metavar="NAME", envvar="KG_MODEL",
+    help="The spaCy model that reads the sentences: the name of an installed package, or a path.")]
+
+Ontology = Annotated[Path | None, typer.Option(
+    "--ontology", metavar="DIR", envvar="KG_ONTOLOGY",
+    help="A directory to use in place of the relation types, the lexicon and the gazetteer that come with kg.",
+    show_default=False)]
+
+DEFAULT = DEFAULT_MODEL
+
+
+def settings(model: str, ontology: Path | None) -> Settings:
+    """Return the settings that the options say. Raises ConfigError for what can't work."""
+    return Settings(model=model, ontology=ontology) if ontology else Settings(model=model)
