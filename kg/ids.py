@@ -16,7 +16,8 @@ def fold(text: str) -> str:
     """Return ``text`` without case and accents, white space collapsed: the form in which names are compared."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_TRANSLIT).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.replace("’", "'").replace("‑", "-").split())
+    # NFKD has made the non-breaking hyphen the typographic one.
+    return " ".join(bare.replace("’", "'").replace("\u2010", "-").split())
 
 
 def slug(text: str) -> str:

@@ -77,7 +77,7 @@ def claim(subject: Actor | str, predicate: str, object: Actor | str | None, *,
     first = subject_text or subject.name
     second = (object_text or object.name) if object else ""
     verb = trigger or ("" if sentence else predicate.replace("-", " "))
-    sentence = sentence or f"{first} {verb} {second}".rstrip() + "."
+    sentence = sentence or (f"{first} {verb} {second}." if second else f"{first} {verb}.")
     source = article(sentence, title=title, publisher=publisher, published=published, url=url, id=article_id)
     base = len(title) + 2
     text = source.text
