@@ -32,7 +32,7 @@ from kg.model import (
     Time,
 )
 from kg.model.record import from_record, to_record
-from kg.pipeline import Graph, build, extract, read
+from kg.pipeline import Graph, build, extract_claims, read
 
 try:
     __version__ = version("geokg")
@@ -41,7 +41,7 @@ except PackageNotFoundError:  # run from a checkout that was never installed
 
 __all__ = [
     # from inputs to a graph
-    "build", "read", "extract", "Graph", "Settings",
+    "build", "read", "extract_claims", "Graph", "Settings",
     # values
     "Actor", "ActorType", "Article", "ArticleRef", "Attribution", "AttributionKind", "Claim", "Evidence", "Mention",
     "Modality", "Polarity", "Precision", "Qualifiers", "Relation", "Span", "Time",

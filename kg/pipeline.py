@@ -49,7 +49,7 @@ class Graph:
         """All claims with the same subject, predicate and object as one relation each."""
         from kg.graph.relations import relations
 
-        return tuple(relations(self.claims))
+        return relations(self.claims, self.ontology)
 
     @cached_property
     def nx(self) -> nx.MultiDiGraph[str]:
@@ -88,7 +88,7 @@ def read(inputs: Iterable[Input] | str | Path) -> Iterator[Article | InputError]
     return unique(result for number, one in enumerate(given, 1) for result in _read_one(one, number))
 
 
-def extract(articles: Iterable[Article], settings: Settings | None = None) -> Iterator[Claim]:
+def extract_claims(articles: Iterable[Article], settings: Settings | None = None) -> Iterator[Claim]:
     """Yield the claims of articles, in the order of the articles and of their text.
 
     Articles are taken one after the other as claims are asked for. Raises ConfigError where the language model
@@ -103,12 +103,12 @@ def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = N
     """Read articles, find their claims and return the graph of them.
 
     ``inputs`` are paths of files and folders, Article values, or mappings as in JSON. An input that can't be used
-    stops nothing: it is in ``graph.errors``. Raises what :func:`extract` raises.
+    stops nothing: it is in ``graph.errors``. Raises what :func:`extract_claims` raises.
     """
     settings = settings or Settings()
     errors: list[InputError] = []
     articles: list[ArticleRef] = []
-    claims = tuple(extract(_sorted_out(read(inputs), articles, errors), settings))
+    claims = tuple(extract_claims(_sorted_out(read(inputs), articles, errors), settings))
     return Graph(claims, tuple(articles), tuple(errors), settings)
 
 

@@ -1,6 +1,5 @@
 """``kg claims``: articles to a stream of claims."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Annotated
@@ -11,9 +10,9 @@ from kg import pipeline
 from kg.cli import options
 from kg.cli.console import OK, outcome, reported, say
 from kg.errors import InputError
+from kg.export.jsonl import line
 from kg.ingest import read_lines
 from kg.model import Article
-from kg.model.record import to_record
 
 
 def claims(
@@ -33,8 +32,8 @@ def claims(
         counts = _Counts()
         articles = counts.passing(pipeline.read(_inputs(inputs)))
         output = sys.stdout.buffer
-        for claim in pipeline.extract(articles, options.settings(model, ontology)):
-            output.write(json.dumps(to_record(claim), ensure_ascii=False).encode() + b"\n")
+        for claim in pipeline.extract_claims(articles, options.settings(model, ontology)):
+            output.write(line(claim).encode())
             output.flush()
         if (code := outcome(counts.used, counts.failed)) != OK:
             raise typer.Exit(code)
