@@ -108,10 +108,19 @@ class Claim:
              polarity: Polarity, modality: Modality, attribution: Attribution, time: Time | None,
              qualifiers: Qualifiers, evidence: Evidence, confidence: float, extractor: str,
              reasons: tuple[str, ...] = ()) -> "Claim":
-        """Build a claim whose id is the hash of article, spans, predicate, polarity, modality and speaker."""
-        ends = [subject.span] + ([object.span] if object else [])
-        spans = " ".join(f"{s.start}-{s.end}" for s in [*ends, evidence.trigger])
+        """Build a claim whose id is the hash of article, spans, ends, predicate, polarity, modality and speaker.
+
+        The ends count beside their spans: "both countries" gives two claims from the same words. So does the topic
+        where it stands in place of the object.
+        """
+        ends = [subject] + ([object] if object else [])
+        spans = " ".join(f"{s.start}-{s.end}" for s in [*(end.span for end in ends), evidence.trigger])
+        names = [end.actor.id for end in ends] if object else [subject.actor.id, None, _words(qualifiers.topic)]
         speaker = attribution.speaker.id if attribution.speaker else None
-        return cls(content_hash(article.id, spans, predicate, polarity, modality, speaker), article, subject,
-                   predicate, object, polarity, modality, attribution, time, qualifiers, evidence, confidence,
-                   extractor, reasons)
+        own = content_hash(article.id, spans, *names, predicate, polarity, modality, speaker)
+        return cls(own, article, subject, predicate, object, polarity, modality, attribution, time, qualifiers,
+                   evidence, confidence, extractor, reasons)
+
+
+def _words(value: Actor | str | None) -> str | None:
+    return value.id if isinstance(value, Actor) else value

@@ -68,9 +68,19 @@ def test_a_claim_id_depends_on_nothing_else() -> None:
     for change in ({"confidence": 0.1}, {"extractor": "other/2"}, {"topic": "aid"}, {"publisher": "Other"},
                    {"reasons": ("rule",)}):
         assert claim("Turkey", "supports", "Syria", article_id="a", **change).id == base.id
-    resolved = claim(actor("Turkish government", "Government"), "supports", "Syria", article_id="a",
-                     subject_text="Turkey")
-    assert resolved.id == base.id, "claims keep their ids when actors are resolved otherwise"
+    known = claim(actor("Turkey", country="TUR", wikidata="Q43"), "supports", "Syria", article_id="a")
+    assert known.id == base.id, "what is known of an actor may grow"
+
+
+def test_claims_from_the_same_words_have_ids_of_their_own() -> None:
+    text = "Both countries condemned Israel."
+    both = [claim(who, "criticizes", "Israel", sentence=text, subject_text="Both countries")
+            for who in ("Turkey", "Russia")]
+    plans = [claim("Hungary", "opposes", None, topic=what) for what in ("the embargo", "the pipeline")]
+    place = claim("Hungary", "opposes", None, topic=actor("the embargo", "Item", id="embargo"))
+    for one, other in (both, plans, (plans[0], place)):
+        assert one.evidence == other.evidence
+        assert one.id != other.id
 
 
 @given(claims())
