@@ -83,7 +83,7 @@ def shape_problems(section: str, cue: str) -> Iterator[str]:
         yield "a role names the subject itself, so it has no S"
     if section == "nouns" and not ends & {"S", "SO", "O"}:
         yield "it has neither end"
-    if section in ("roles", "compounds") and not ends & {"SO", "O", "P", "I"}:
+    if section in ("roles", "compounds") and not ends & {"SO", "O", "P", "I", "T"}:
         yield "it has no object"
     names = [re.split("[:']", part)[0] for part in parts]
     doubled = [name for name in ("S", "O", "SO") if names.count(name) > 1]
