@@ -94,9 +94,9 @@ def extract_claims(articles: Iterable[Article], settings: Settings | None = None
     Articles are taken one after the other as claims are asked for. Raises ConfigError where the language model
     is not installed, OntologyError where a file of the ontology is broken.
     """
-    from kg.extract.extractor import Extractor
+    from kg.engine import Engine
 
-    return Extractor.load(settings or Settings()).claims(articles)
+    return Engine.load(settings or Settings()).claims(articles)
 
 
 def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = None) -> Graph:

@@ -1,0 +1,241 @@
+"""Coreference by rules: pronouns and definite descriptions get what they stand for, or nothing where it is unsure.
+
+The order of candidates follows Hobbs (1978) and the salience factors of Lappin and Leass (1994): the same sentence
+before the one before it, subjects before objects before others.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.actors.phrases import phrase
+from kg.gazetteer import Gazetteer
+from kg.grammar import Nouns, Roles
+from kg.model import Actor, ActorType, Mention, Span
+from kg.text import Reading, Sentence, Token
+
+_SINGULAR = frozenset(["it", "its", "itself"])
+_PERSONAL = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
+_PLURAL = frozenset(["they", "them", "their", "themselves", "both", "each"])
+_FIRST = frozenset(["i", "we", "us", "our", "my", "me"])
+_BACKWARD = frozenset(["the", "this", "that", "these", "those", "both", "two", "three", "its", "his", "their", "either", "neither"])
+_COLLECTIVE = frozenset([ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.PARTY,
+                         ActorType.ORGANIZATION, ActorType.ALLIANCE, ActorType.COMPANY])
+_MANY = frozenset([ActorType.MILITARY, ActorType.PEOPLE, ActorType.ARMED_GROUP, ActorType.PARTY])
+_REACH = 2
+"""How many sentences back a pronoun may look."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A mention met before: where, in which grammatical role (0 subject, 1 object, 2 other), and what it stands for."""
+
+    sentence: int
+    token: int
+    role: int
+    mentions: tuple[Mention, ...]
+
+
+class Coreference:
+    """Resolves the anaphors of one reading, sentence by sentence."""
+
+    def __init__(self, gazetteer: Gazetteer, nouns: Nouns, roles: Roles) -> None:
+        """Keep the word lists."""
+        self._gazetteer = gazetteer
+        self._nouns = nouns
+        self._roles = roles
+
+    def resolve(self, reading: Reading, refresh: "Refresh") -> None:
+        """Add to each sentence's actors what its pronouns and definite descriptions stand for.
+
+        ``refresh(sentence)`` is called after the pronouns of a sentence are known, to build phrases upon them
+        ("its army").
+        """
+        seen: list[_Seen] = []
+        for sentence in reading.sentences:
+            for token in sentence.tokens:
+                if token.i not in sentence.actors:
+                    mentions = self._anaphor(reading, sentence, token, seen)
+                    if mentions:
+                        sentence.actors[token.i] = mentions
+                if token.i in sentence.actors and (token.pos != "ADJ" or "-" in token.text):
+                    seen.append(_Seen(sentence.index, token.i, _role(sentence, token), sentence.actors[token.i]))
+            refresh(sentence)
+
+    def _anaphor(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen]) -> tuple[Mention, ...]:
+        word = token.text.lower()
+        span = Span.of(reading.article.text, token.start, token.end)
+        if word in _PERSONAL:
+            return self._one(sentence, token, seen, span, frozenset([ActorType.PERSON]))
+        if word in _SINGULAR and not _expletive(sentence, token):
+            return self._one(sentence, token, seen, span, _COLLECTIVE)
+        if word in _PLURAL and token.pos in ("PRON", "DET"):
+            return self._many(sentence, token, seen, span)
+        if token.pos == "NOUN":
+            return self._description(reading, sentence, token, seen)
+        return ()
+
+    def _one(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span,
+             types: frozenset[ActorType]) -> tuple[Mention, ...]:
+        clause = sentence.clause_of(token.i)
+        possessive = token.dep == "poss"
+        options = []
+        for s in reversed(seen):
+            distance = sentence.index - s.sentence
+            if distance > _REACH:
+                break
+            if len({m.actor.id for m in s.mentions}) != 1 or s.mentions[0].actor.type not in types:
+                continue
+            if distance == 0 and not possessive and s.token != token.i and sentence.clause_of(s.token) == clause \
+                    and s.role != 2:
+                continue
+            options.append((distance, s.role if distance else min(s.role, 1), s))
+        cataphor = self._cataphor(sentence, token, types)
+        if cataphor and not any(d == 0 for d, _, _ in options):
+            return tuple(Mention(m.actor, span, f"{token.text} = {m.actor.name}, the subject that follows")
+                         for m in cataphor)
+        if not options:
+            return ()
+        distance, role, best = min(options, key=lambda o: (o[0], o[1], -o[2].token if o[0] == 0 and o[1] else o[2].token))
+        actor = best.mentions[0].actor
+        return (Mention(actor, span, f"{token.text} = {actor.name}, {'subject' if role == 0 else 'named'} "
+                        f"{'here' if distance == 0 else f'{distance} before'}"),)
+
+    def _cataphor(self, sentence: Sentence, token: Token, types: frozenset[ActorType]) -> tuple[Mention, ...]:
+        """Return the subject of the main clause for a pronoun in a clause before it ("After it quit, Russia…")."""
+        verb = sentence.clause_of(token.i)
+        while sentence.tokens[verb].dep in ("advcl", "relcl", "ccomp", "pcomp", "acl", "conj") and \
+                sentence.tokens[verb].head != verb:
+            dep = sentence.tokens[verb].dep
+            verb = sentence.clause_of(sentence.tokens[verb].head)
+            if dep == "advcl" or dep == "pcomp":
+                for c in sentence.tokens[verb].children:
+                    if sentence.tokens[c].dep in ("nsubj", "nsubjpass") and c > token.i:
+                        mentions = sentence.actors.get(c, ())
+                        if len(mentions) == 1 and mentions[0].actor.type in types:
+                            return mentions
+        return ()
+
+    def _many(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span) -> tuple[Mention, ...]:
+        for distance in range(_REACH + 1):
+            here = [s for s in seen if sentence.index - s.sentence == distance]
+            for role in (0, 1, 2):
+                for group in _groups(here, role):
+                    actors = _distinct(m for s in group for m in s.mentions)
+                    if len(actors) > 1 or actors[0].type in _MANY:
+                        return tuple(Mention(a, span, f"{token.text} = {' and '.join(x.name for x in actors)}")
+                                     for a in actors)
+        return ()
+
+    def _description(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen]) -> tuple[Mention, ...]:
+        lead = {sentence.tokens[c].lemma for c in token.children if sentence.tokens[c].dep in ("det", "nummod", "predet", "poss", "amod")}
+        number = next((n for w, n in (("two", 2), ("three", 3), ("four", 4), ("both", 2)) if w in lead), None)
+        words = phrase(sentence, token.i)
+        plural = token.tag in ("NNS", "NNPS")
+        first = min([token.i, *(c for c in token.children if sentence.tokens[c].dep in ("det", "nummod", "predet"))])
+        span = Span.of(reading.article.text, sentence.tokens[first].start, token.end)
+        if not lead & _BACKWARD and token.lemma != "pair":
+            return ()
+        if plural or token.lemma in ("pair", "duo", "trio"):
+            kind = next((self._nouns.pairs[w] for w in words if w in self._nouns.pairs), None)
+            return self._set(sentence, token, seen, span, kind, number) if kind else ()
+        if sentence.owners(token.i) and any(m.actor.type is not ActorType.STATE for _, m in sentence.owners(token.i)):
+            return ()
+        types = next((self._nouns.anaphors[w] for w in words if w in self._nouns.anaphors), None)
+        if types is None or "its" in lead or "his" in lead or "their" in lead:
+            return ()
+        countries = {m.actor.country for _, m in sentence.owners(token.i)}
+        for s in reversed(seen):
+            if sentence.index - s.sentence > _REACH + 1:
+                break
+            actors = _distinct(s.mentions)
+            if len(actors) == 1 and actors[0].type in types and s.token != token.i and \
+                    (not countries or actors[0].country in countries) and \
+                    not (s.sentence == sentence.index and sentence.clause_of(s.token) == sentence.clause_of(token.i)
+                         and s.role != 2):
+                return (Mention(actors[0], span, f"{span.text} = {actors[0].name}, the last of its kind"),)
+        return ()
+
+    def _set(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span, kind: str,
+             number: int | None) -> tuple[Mention, ...]:
+        """Return the members of "the two countries": a group named together, else the last ones named."""
+        def fits(actor: Actor) -> bool:
+            if kind == "State":
+                return actor.type is ActorType.STATE
+            if kind == "Person":
+                return actor.type is ActorType.PERSON
+            return actor.type in _COLLECTIVE or actor.type is ActorType.PERSON
+        recent = [s for s in seen if sentence.index - s.sentence <= _REACH + 2]
+        for distance in range(_REACH + 2):
+            here = [s for s in recent if sentence.index - s.sentence == distance]
+            for role in (0, 1, 2):
+                for group in _groups(here, role):
+                    actors = [a for a in _distinct(m for s in group for m in s.mentions) if fits(a)]
+                    if len(actors) == (number or len(actors)) and len(actors) > 1:
+                        return tuple(Mention(a, span, f"{span.text} = {' and '.join(x.name for x in actors)}") for a in actors)
+        wanted = number or 2
+        actors = [a for a in _distinct(m for s in reversed(recent) if s.sentence < sentence.index or s.token < token.i
+                                       for m in s.mentions) if fits(a)]
+        if kind == "State" and len(actors) < wanted:
+            actors = _distinct(self._state_of(m.actor) for s in reversed(recent) for m in s.mentions)
+            actors = [a for a in actors if a.type is ActorType.STATE]
+        if len(actors) >= wanted:
+            chosen = actors[:wanted]
+            return tuple(Mention(a, span, f"{span.text} = the last {wanted} named") for a in chosen)
+        return ()
+
+    def _state_of(self, actor: Actor) -> Actor:
+        state = self._gazetteer.state_of_country(actor.country) if actor.country and actor.type in (
+            ActorType.PERSON, ActorType.GOVERNMENT, ActorType.MILITARY) else None
+        return self._gazetteer.actor(state) if state else actor
+
+    def first_person(self, reading: Reading) -> None:
+        """Resolve "we" and "our" within quotations to the speaker (his state, where it owns a body of a state)."""
+        for sentence in reading.sentences:
+            for token in sentence.tokens:
+                if token.text.lower() in _FIRST and (quote := reading.quote_at(token.start)) and quote.speakers:
+                    span = Span.of(reading.article.text, token.start, token.end)
+                    plural = token.text.lower() in ("we", "us", "our")
+                    sentence.actors[token.i] = tuple(
+                        Mention(self._state_of(m.actor) if plural else m.actor, span, f"{token.text} = the speaker")
+                        for m in quote.speakers)
+
+
+class Refresh:
+    """What :meth:`Coreference.resolve` calls once the pronouns of a sentence are known."""
+
+    def __call__(self, sentence: Sentence) -> None:
+        """Build upon the sentence's actors."""
+
+
+def _role(sentence: Sentence, token: Token) -> int:
+    while token.dep in ("conj", "compound", "appos") and token.head != token.i:
+        token = sentence.tokens[token.head]
+    return {"nsubj": 0, "nsubjpass": 0, "dobj": 1, "dative": 1, "agent": 1, "pobj": 2}.get(token.dep, 2)
+
+
+def _expletive(sentence: Sentence, token: Token) -> bool:
+    """Say whether "it" is empty ("it is clear that", "it was announced")."""
+    head = sentence.tokens[token.head]
+    if token.dep == "expl":
+        return True
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    clausal = any(sentence.tokens[c].dep in ("ccomp", "xcomp", "csubj") for c in head.children)
+    attribute = any(sentence.tokens[c].dep in ("acomp", "attr") for c in head.children)
+    return (head.lemma == "be" and attribute and clausal) or (token.dep == "nsubjpass" and head.lemma not in ("accuse", "force"))
+
+
+def _groups(here: list[_Seen], role: int) -> Iterable[list[_Seen]]:
+    """Yield the mentions of one role that stand together, the last group first."""
+    chosen = [s for s in here if s.role == role]
+    groups: list[list[_Seen]] = []
+    for s in chosen:
+        if groups and s.token - groups[-1][-1].token <= 6 and len(s.mentions) == 1:
+            groups[-1].append(s)
+        else:
+            groups.append([s])
+    return reversed(groups)
+
+
+def _distinct(items: Iterable[Mention | Actor]) -> list[Actor]:
+    return list(dict.fromkeys(x.actor if isinstance(x, Mention) else x for x in items))

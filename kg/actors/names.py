@@ -1,0 +1,297 @@
+"""Named mentions: the gazetteer's names laid over the parse, then the entities that no gazetteer knows."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.actors.matcher import Hit, NameMatcher, bare
+from kg.gazetteer import Entry, Gazetteer, Surface
+from kg.ids import actor_id, fold
+from kg.model import Actor, ActorType, Mention, Span
+from kg.text import Reading, Sentence, Token
+
+TITLES = frozenset(
+    "president prime minister premier chancellor king queen prince princess emir sultan sheikh general colonel major "
+    "captain lieutenant admiral commander marshal senator congressman secretary mr mrs ms dr pope ambassador envoy "
+    "governor mullah ayatollah leader chief spokesman spokeswoman spokesperson judge professor sir lord lady".split()
+)
+_ENTITY_TYPES = {"PERSON": ActorType.PERSON, "ORG": ActorType.ORGANIZATION, "GPE": ActorType.PLACE,
+                 "LOC": ActorType.PLACE, "FAC": ActorType.PLACE, "PRODUCT": ActorType.ITEM}
+_ORGANIZATION_WORDS = frozenset(
+    "ministry party front movement army forces force group union council committee agency bank university company "
+    "corporation office court commission institute organization organisation association federation league front "
+    "brigade brigades battalion department".split()
+)
+_ACRONYM = re.compile(r"\(\s*(?:the )?([A-Z][A-Za-z0-9\-]{1,9}?)s?(?:[,;][^)]*)?\)")
+_ORDER = {t: n for n, t in enumerate(["State", "Organization", "Alliance", "Government", "Military", "ArmedGroup",
+                                      "Person", "People", "Place", "Item", "Company", "Party"])}
+
+
+@dataclass(slots=True)
+class Named:
+    """A name in a sentence: its tokens ``first`` to ``last``, the head among them, and what it stands for.
+
+    ``place`` is the reading of a capital or seat as the place it is; ``adjective`` marks "Turkish" and the like.
+    """
+
+    first: int
+    last: int
+    head: int
+    mention: Mention
+    place: Mention | None = None
+    adjective: bool = False
+
+
+@dataclass(slots=True)
+class ArticleNames:
+    """What an article has named so far: full names by surname, acronyms it introduced, unknown names met."""
+
+    by_key: dict[str, Actor] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def learn(self, text: str, actor: Actor) -> None:
+        """Remember that ``text`` names the actor here; a person is known by his last name too."""
+        self.by_key.setdefault(fold(text), actor)
+        if actor.type is ActorType.PERSON:
+            words = fold(actor.name).split()
+            for key in {words[-1], " ".join(words[-2:]), words[0] if len(words) == 1 else words[-1]}:
+                self.by_key.setdefault(key, actor)
+
+    def get(self, text: str) -> Actor | None:
+        """Return the actor that ``text`` named before, or None."""
+        return self.by_key.get(fold(text))
+
+
+class NameFinder:
+    """Finds the named mentions of a reading."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Build the dictionary of the gazetteer."""
+        self._gazetteer = gazetteer
+        self._matcher = NameMatcher.of(gazetteer)
+
+    def find(self, reading: Reading) -> tuple[list[list[Named]], ArticleNames]:
+        """Return the names of each sentence, in the order of the text, and what the article taught."""
+        text = reading.article.text
+        hits = self._matcher.find(text)
+        evidence = self._evidence(hits)
+        names = ArticleNames()
+        found = []
+        for sentence in reading.sentences:
+            inside = [h for h in hits if sentence.span.start <= h.start and h.end <= sentence.span.end]
+            found.append(self._sentence(sentence, inside, evidence, names, text, reading.article.published))
+        self._acronyms(reading, found, names)
+        return found, names
+
+    def _evidence(self, hits: list[Hit]) -> frozenset[str]:
+        """Return the ids and countries that the article names without doubt."""
+        sure: set[str] = set()
+        for hit in hits:
+            if hit.has("name", "alias", "acronym", "adjective", "capital", "seat") and len(hit.readings) == 1:
+                actor = self._gazetteer.actor(hit.readings[0].actor)
+                sure.add(actor.id)
+                if actor.country:
+                    sure.add(actor.country)
+        return frozenset(sure)
+
+    def _sentence(self, sentence: Sentence, hits: list[Hit], evidence: frozenset[str], names: ArticleNames,
+                  text: str, published: str | None) -> list[Named]:
+        taken: set[int] = set()
+        found: list[Named] = []
+        spans = _entities(sentence)
+        for hit in hits:
+            inside = _tokens_of(sentence, hit.start, hit.end)
+            if not inside or _swallowed(sentence, inside, spans, hit):
+                continue
+            named = self._named(sentence, hit, inside, evidence, names, text, published)
+            if named:
+                found.append(named)
+                taken.update(inside)
+        for first, last, label in spans:
+            if label in _ENTITY_TYPES and not taken.intersection(range(first, last + 1)):
+                named = self._unknown(sentence, first, last, label, names, text)
+                if named:
+                    found.append(named)
+        return sorted(found, key=lambda n: n.first)
+
+    def _named(self, sentence: Sentence, hit: Hit, inside: list[int], evidence: frozenset[str], names: ArticleNames,
+               text: str, published: str | None) -> Named | None:
+        readings = [r for r in hit.readings if self._fits(r, sentence, inside, hit, evidence, names, published)]
+        if not readings:
+            known = names.get(hit.text) if hit.has("surname", "guarded") else None
+            if known is None:
+                return None
+            return _make(sentence, inside, known, text, f"named before: {known.name}")
+        seat = next((r for r in readings if r.kind in ("capital", "seat")), None)
+        places = [r for r in readings if r.kind not in ("capital", "seat") and self._type(r) is ActorType.PLACE]
+        best = seat or min(readings, key=lambda r: self._rank(r, evidence))
+        entry = self._gazetteer.entries[best.actor]
+        actor = entry.actor
+        if best.kind == "seat" and actor.type is ActorType.STATE:
+            actor = self._gazetteer.body(actor.id, "government")
+        if best.kind in ("surname", "guarded") and actor.type is ActorType.PERSON:
+            actor = names.get(hit.text) or actor
+        names.learn(hit.text, actor)
+        named = _make(sentence, inside, actor, text, f"gazetteer {best.kind} {hit.text!r}")
+        named.adjective = best.kind == "adjective" or (best.kind == "people" and sentence.tokens[inside[-1]].tag == "JJ")
+        if seat:
+            place = self._gazetteer.actor(places[0].actor) if places else Actor(
+                actor_id(hit.text, "Place"), hit.text, ActorType.PLACE, actor.country)
+            named.place = Mention(place, named.mention.span, f"place {hit.text!r}")
+        return named
+
+    def _type(self, reading: Surface) -> ActorType:
+        return self._gazetteer.actor(reading.actor).type
+
+    def _rank(self, reading: Surface, evidence: frozenset[str]) -> tuple[bool, bool, int, str]:
+        actor = self._gazetteer.actor(reading.actor)
+        return (actor.country not in evidence, reading.kind in ("guarded", "surname"), _ORDER.get(actor.type, 20),
+                actor.id)
+
+    def _fits(self, reading: Surface, sentence: Sentence, inside: list[int], hit: Hit, evidence: frozenset[str],
+              names: ArticleNames, published: str | None) -> bool:
+        """Guard what is ambiguous: a surname needs its bearer, a short alias needs company."""
+        entry = self._gazetteer.entries[reading.actor]
+        head = sentence.tokens[inside[-1]]
+        if reading.kind == "surname":
+            return names.get(hit.text) in (None, entry.actor) and (
+                names.get(hit.text) is not None or _titled(sentence, inside[0]) and _current(entry, published, sole=False)
+                or _current(entry, published, sole=self._sole(hit, published)))
+        if reading.kind == "guarded":
+            if entry.actor.type is ActorType.STATE:
+                return head.pos == "PROPN"
+            if hit.text.isupper():
+                return head.pos in ("PROPN", "NOUN") and not sentence.span.text.isupper()
+            return reading.actor in evidence or entry.actor.country in evidence
+        if reading.kind == "acronym":
+            return head.text.isupper() or not hit.text.isupper()
+        if entry.actor.type in (ActorType.PLACE, ActorType.ITEM) and len(inside) == 1:
+            return head.pos in ("PROPN", "NOUN", "X", "NUM", "ADJ") or not hit.text[0].isupper()
+        return True
+
+    def _sole(self, hit: Hit, published: str | None) -> bool:
+        """Say whether only one bearer of the surname held an office then."""
+        bearers = {r.actor for r in hit.readings if r.kind == "surname"
+                   and _current(self._gazetteer.entries[r.actor], published, sole=True)}
+        return len(bearers) == 1
+
+    def _unknown(self, sentence: Sentence, first: int, last: int, label: str, names: ArticleNames,
+                 text: str) -> Named | None:
+        tokens = sentence.tokens
+        while first <= last and (tokens[first].pos in ("DET", "PUNCT") or tokens[first].lemma in TITLES):
+            first += 1
+        while last >= first and (tokens[last].text in ("'s", "'", "’s") or tokens[last].pos == "PUNCT"):
+            last -= 1
+        inside = list(range(first, last + 1))
+        if not inside or not any(tokens[i].text[0].isupper() for i in inside):
+            return None
+        span = sentence_span(sentence, first, last, text)
+        name = re.sub(r"\s+", " ", span.text)
+        kind = _kind_of(name, label, sentence, inside)
+        known = names.get(name)
+        if known is None:
+            known = Actor(actor_id(name, kind.value), name, kind)
+            if len(inside) == 1 and len(name) < 3:
+                return None
+        names.learn(name, known)
+        return _make(sentence, inside, known, text, f"entity {label} {name!r}")
+
+    def _acronyms(self, reading: Reading, found: list[list[Named]], names: ArticleNames) -> None:
+        """Bind "(YPG)" to the name before it, for the whole article."""
+        text = reading.article.text
+        for sentence, row in zip(reading.sentences, found, strict=True):
+            for match in _ACRONYM.finditer(text, sentence.span.start, sentence.span.end):
+                before = [n for n in row if n.mention.span.end <= match.start() <= n.mention.span.end + 2]
+                if before and _initials_fit(match[1], before[-1].mention.span.text):
+                    names.by_key[fold(match[1])] = before[-1].mention.actor
+        for sentence, row in zip(reading.sentences, found, strict=True):
+            for n, named in enumerate(row):
+                bound = names.by_key.get(fold(named.mention.span.text))
+                if bound and bound != named.mention.actor and named.mention.how.startswith("entity"):
+                    row[n].mention = Mention(bound, named.mention.span, f"named in this article: {bound.name}")
+
+
+def sentence_span(sentence: Sentence, first: int, last: int, text: str) -> Span:
+    """Return the stored text from token ``first`` to ``last`` of the sentence."""
+    return Span.of(text, sentence.tokens[first].start, sentence.tokens[last].end)
+
+
+def head_of(sentence: Sentence, inside: Iterable[int]) -> int:
+    """Return the token of ``inside`` whose governor lies outside: the head of the name."""
+    group = list(inside)
+    heads = [i for i in group if sentence.tokens[i].head not in group or sentence.tokens[i].head == i]
+    nominal = [i for i in heads if sentence.tokens[i].pos in ("PROPN", "NOUN", "ADJ", "X", "NUM")]
+    return (nominal or heads or group)[-1]
+
+
+def _make(sentence: Sentence, inside: list[int], actor: Actor, text: str, how: str) -> Named:
+    span = sentence_span(sentence, inside[0], inside[-1], text)
+    return Named(inside[0], inside[-1], head_of(sentence, inside), Mention(actor, span, how))
+
+
+def _tokens_of(sentence: Sentence, start: int, end: int) -> list[int]:
+    return [t.i for t in sentence.tokens if t.start < end and start < t.end]
+
+
+def _entities(sentence: Sentence) -> list[tuple[int, int, str]]:
+    """Return the recogniser's entities as (first token, last token, label)."""
+    spans: list[tuple[int, int, str]] = []
+    for token in sentence.tokens:
+        if token.entity and spans and spans[-1][2] == token.entity and spans[-1][1] == token.i - 1:
+            spans[-1] = (spans[-1][0], token.i, token.entity)
+        elif token.entity:
+            spans.append((token.i, token.i, token.entity))
+    return spans
+
+
+def _swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int, str]], hit: Hit) -> bool:
+    """Say whether a one-word place, state or surname is only part of a person's longer name ("Jordan Peterson")."""
+    for first, last, label in spans:
+        if label == "PERSON" and first <= inside[0] and inside[-1] <= last and last - first >= len(inside):
+            rest = [sentence.tokens[i] for i in range(first, last + 1) if i not in inside]
+            rest = [t for t in rest if t.pos == "PROPN" and t.lemma not in TITLES and t.text != "'s"]
+            return bool(rest) and len(inside) == 1 and not hit.has("adjective", "acronym", "people")
+    return False
+
+
+def _titled(sentence: Sentence, first: int) -> bool:
+    return first > 0 and sentence.tokens[first - 1].text.lower().rstrip(".") in TITLES
+
+
+def _current(entry: Entry, published: str | None, *, sole: bool) -> bool:
+    """Say whether the person held an office around the date of publication (always, where none is known)."""
+    if not entry.offices:
+        return False
+    if published is None:
+        return sole
+    day = published[:4]
+    held = any((o.start or "0")[:4] <= day and (o.end is None or day <= o.end[:4]) for o in entry.offices)
+    return held
+
+
+def _kind_of(name: str, label: str, sentence: Sentence, inside: list[int]) -> ActorType:
+    words = bare(name).lower().split()
+    if _ORGANIZATION_WORDS.intersection(words):
+        return ActorType.ORGANIZATION
+    if _titled(sentence, inside[0]):
+        return ActorType.PERSON
+    return _ENTITY_TYPES[label]
+
+
+def _initials_fit(acronym: str, name: str) -> bool:
+    """Say whether the letters of the acronym stand in the name in order, starting with its first."""
+    letters, rest = [c for c in acronym.lower() if c.isalpha()], bare(name).lower()
+    if not letters or not rest.lstrip("the ").startswith(letters[0]) and letters[0] not in rest:
+        return False
+    position = 0
+    for letter in letters:
+        position = rest.find(letter, position) + 1
+        if position == 0:
+            return False
+    return len(name) > len(acronym)
+
+
+def is_title(token: Token) -> bool:
+    """Say whether the token is a title or an office before a name."""
+    return token.lemma.rstrip(".") in TITLES

@@ -1,0 +1,95 @@
+"""Quotations, and who says them: the verb of saying beside the quotation marks, or the speaker before."""
+
+import re
+from collections.abc import Iterator
+
+from kg.grammar import Roles
+from kg.model import Article, Mention, Span
+from kg.text import Quote, Reading, Sentence, plain
+
+_LONG = 4
+"""Words from which on a stretch in quotation marks is speech and not a word held at arm's length."""
+
+
+def find_quotes(article: Article) -> list[Quote]:
+    """Return the stretches between double quotation marks; one left open at a paragraph's end goes on in the next."""
+    quotes: list[Quote] = []
+    for paragraph in re.finditer(r"[^\n]+", plain(article.text)):
+        marks = [paragraph.start() + m.start() for m in re.finditer('"', paragraph[0])]
+        quotes += [Quote(a + 1, b) for a, b in zip(marks[::2], marks[1::2], strict=False)]
+        if len(marks) % 2:
+            quotes.append(Quote(marks[-1] + 1, paragraph.end()))
+    return quotes
+
+
+def attribute_quotes(reading: Reading, roles: Roles) -> None:
+    """Find the quotations of a reading and give each its speakers."""
+    reading.quotes = find_quotes(reading.article)
+    last: tuple[tuple[Mention, ...], Span | None, int] = ((), None, -9)
+    for quote in reading.quotes:
+        touching = [s for s in reading.sentences if s.span.start < quote.end and quote.start < s.span.end]
+        if not touching:
+            continue
+        found = next((f for s in touching for f in _saying(reading, s, roles)), None)
+        index = touching[0].index
+        if found is None and _is_speech(quote, reading):
+            found = _beside(reading, index, touching[-1].index, roles)
+            if found is None and index - last[2] <= 2 and last[0]:
+                found = (last[0], last[1])
+        if found:
+            quote.speakers, quote.cue = found
+            last = (*found, touching[-1].index)
+
+
+def _is_speech(quote: Quote, reading: Reading) -> bool:
+    return len(reading.article.text[quote.start:quote.end].split()) >= _LONG
+
+
+def _saying(reading: Reading, sentence: Sentence, roles: Roles) -> Iterator[tuple[tuple[Mention, ...], Span]]:
+    """Yield (speakers, cue) of the verbs of saying that stand outside quotation marks in the sentence."""
+    for token in sentence.tokens:
+        if token.pos == "VERB" and token.lemma in roles.speech_verbs and not reading.quote_at(token.start):
+            subjects = [c for c in token.children if sentence.tokens[c].dep in ("nsubj", "nsubjpass")]
+            subjects = subjects or _adjacent(sentence, token.i)
+            speakers = tuple(m for i in subjects for m in speakers_at(sentence, i))
+            if speakers:
+                yield speakers, Span.of(reading.article.text, token.start, token.end)
+        elif token.lemma == "according":
+            for to in token.children:
+                for c in sentence.tokens[to].children:
+                    if speakers := speakers_at(sentence, c):
+                        yield speakers, Span.of(reading.article.text, token.start, token.end)
+
+
+def speakers_at(sentence: Sentence, i: int) -> tuple[Mention, ...]:
+    """Return whom token ``i`` stands for as a speaker: itself, else the name in apposition, else its owner."""
+    if i in sentence.actors:
+        return sentence.actors[i]
+    for child in sentence.tokens[i].children:
+        if sentence.tokens[child].dep == "appos" and child in sentence.actors:
+            return sentence.actors[child]
+    return ()
+
+
+def _adjacent(sentence: Sentence, i: int) -> list[int]:
+    """Return the nominal right before or after the verb, where the parse gives it no subject ("…, said X")."""
+    for k in (i - 1, i + 1):
+        if 0 <= k < len(sentence.tokens) and sentence.tokens[k].pos in ("PRON", "PROPN"):
+            head = k
+            while sentence.tokens[head].dep == "compound":
+                head = sentence.tokens[head].head
+            return [head]
+    return []
+
+
+def _beside(reading: Reading, first: int, last: int, roles: Roles) -> tuple[tuple[Mention, ...], Span] | None:
+    """Look for the verb of saying in the sentence before that ends in a colon, then in the one after."""
+    before = reading.sentences[first - 1] if first else None
+    if before and before.span.text.rstrip().endswith((":", "said.")):
+        for found in _saying(reading, before, roles):
+            return found
+    after = reading.sentences[last + 1] if last + 1 < len(reading.sentences) else None
+    if after and after.paragraph == reading.sentences[last].paragraph and len(after.tokens) < 12:
+        for found in _saying(reading, after, roles):
+            return found
+    return None

@@ -1,0 +1,64 @@
+"""Who is who in an article: names, metonymy, phrases, coreference and quotations, in this order."""
+
+from dataclasses import replace
+
+from kg.actors.coref import Coreference
+from kg.actors.metonymy import settle
+from kg.actors.names import Named, NameFinder
+from kg.actors.phrases import PhraseResolver, mark
+from kg.actors.quotes import attribute_quotes
+from kg.gazetteer import Gazetteer
+from kg.grammar import Nouns, Roles
+from kg.model import Actor, ActorType, Mention
+from kg.text import Reading, Sentence
+
+
+class ActorResolver:
+    """Annotates readings: every nominal that stands for actors gets its mentions."""
+
+    def __init__(self, gazetteer: Gazetteer, nouns: Nouns, roles: Roles) -> None:
+        """Build the finders over the gazetteer and the word lists."""
+        self._gazetteer = gazetteer
+        self._roles = roles
+        self._names = NameFinder(gazetteer)
+        self._phrases = PhraseResolver(gazetteer, nouns)
+        self._coreference = Coreference(gazetteer, nouns, roles)
+
+    def annotate(self, reading: Reading) -> None:
+        """Fill ``actors`` and ``places`` of the sentences, and the quotations with their speakers."""
+        found, _ = self._names.find(reading)
+        for sentence, named in zip(reading.sentences, found, strict=True):
+            mark(sentence, named)
+            settle(sentence, self._roles)
+        self._place_persons(reading, found)
+
+        def refresh(sentence: Sentence) -> None:
+            self._phrases.resolve(reading, sentence)
+
+        for sentence in reading.sentences:
+            refresh(sentence)
+        self._coreference.resolve(reading, refresh)
+        attribute_quotes(reading, self._roles)
+        self._coreference.first_person(reading)
+        for sentence in reading.sentences:
+            if any(reading.quote_at(t.start) for t in sentence.tokens[:1] + sentence.tokens[-1:]):
+                refresh(sentence)
+
+    def _place_persons(self, reading: Reading, found: list[list[Named]]) -> None:
+        """Give persons and groups no gazetteer knows the country the text gives them ("Libyan commander X")."""
+        placed: dict[str, Actor] = {}
+        for sentence, row in zip(reading.sentences, found, strict=True):
+            for named in row:
+                actor = named.mention.actor
+                if actor.country or actor.wikidata or actor.type not in (ActorType.PERSON, ActorType.ORGANIZATION,
+                                                                         ActorType.COMPANY):
+                    continue
+                country = next((m.actor.country for _, m in sentence.owners(named.head) if m.actor.country), None)
+                if country and actor.id not in placed and actor.id not in self._gazetteer.entries:
+                    placed[actor.id] = replace(actor, country=country)
+        if not placed:
+            return
+        for sentence in reading.sentences:
+            for i, mentions in sentence.actors.items():
+                sentence.actors[i] = tuple(
+                    Mention(placed.get(m.actor.id, m.actor), m.span, m.how) for m in mentions)

@@ -1,0 +1,44 @@
+"""The engine: parser, actor resolution and extraction, loaded once and applied to articles."""
+
+from collections.abc import Iterable, Iterator
+
+from kg import gazetteer, grammar, lexicon, ontology
+from kg.actors.resolver import ActorResolver
+from kg.config import Settings
+from kg.extract.extractor import PatternExtractor
+from kg.ingest.boilerplate import body_spans
+from kg.model import Article, Claim
+from kg.text import Parser, Reading
+
+
+class Engine:
+    """Reads articles and extracts their claims."""
+
+    def __init__(self, parser: Parser, resolver: ActorResolver, extractor: PatternExtractor) -> None:
+        """Join the three stages."""
+        self.parser = parser
+        self.resolver = resolver
+        self.extractor = extractor
+
+    @classmethod
+    def load(cls, settings: Settings) -> "Engine":
+        """Load model and data. Raises ConfigError (no model) or OntologyError (a broken data file)."""
+        root = settings.ontology
+        nouns, roles = grammar.load_nouns(root), grammar.load_roles(root)
+        return cls(
+            Parser.load(settings.model, settings.batch_size),
+            ActorResolver(gazetteer.load(root), nouns, roles),
+            PatternExtractor(ontology.load(root), lexicon.load(root), nouns, roles, grammar.load_context(root)),
+        )
+
+    def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Yield the articles parsed, every nominal with the actors it stands for."""
+        bodies = ((article, body_spans(article.text, article.title)) for article in articles)
+        for reading in self.parser.read_all(bodies):
+            self.resolver.annotate(reading)
+            yield reading
+
+    def claims(self, articles: Iterable[Article]) -> Iterator[Claim]:
+        """Yield the claims of the articles, in the order of the articles and of their text."""
+        for reading in self.readings(articles):
+            yield from self.extractor.claims(reading)

@@ -1,0 +1,127 @@
+"""From the token of an argument to the participants it stands for."""
+
+from dataclasses import dataclass
+
+from kg.extract.syntax import Syntax
+from kg.grammar import Nouns
+from kg.ids import actor_id
+from kg.model import Actor, ActorType, Mention, Span
+from kg.text import Reading, Sentence
+
+_PLACES = frozenset([ActorType.PLACE, ActorType.STATE])
+_ARMED = frozenset([ActorType.MILITARY, ActorType.ARMED_GROUP])
+_RESTRICTIONS = {
+    "item": frozenset([ActorType.ITEM]),
+    "place": _PLACES,
+    "person": frozenset([ActorType.PERSON, ActorType.PEOPLE]),
+    "actor": frozenset(ActorType) - {ActorType.PLACE, ActorType.ITEM},
+    "state": frozenset([ActorType.STATE, ActorType.GOVERNMENT]),
+    "armed": _ARMED,
+    "organization": frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE]),
+    "alliance": frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE]),
+    "group": frozenset([ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.ORGANIZATION]),
+    "company": frozenset([ActorType.COMPANY, ActorType.ORGANIZATION]),
+    "people": frozenset([ActorType.PEOPLE]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A mention that fills a slot; ``direct`` says that the argument itself names it, not only its owner."""
+
+    mention: Mention
+    direct: bool = True
+
+
+def allowed(only: frozenset[str]) -> frozenset[ActorType]:
+    """Return the types that a restriction such as {"item"} lets in (all, where there is none)."""
+    return frozenset().union(*(_RESTRICTIONS[name] for name in only)) if only else frozenset(ActorType)
+
+
+class Arguments:
+    """Resolves the arguments of one sentence."""
+
+    def __init__(self, reading: Reading, sentence: Sentence, syntax: Syntax, nouns: Nouns) -> None:
+        """Keep what resolution reads."""
+        self._reading = reading
+        self._sentence = sentence
+        self._syntax = syntax
+        self._nouns = nouns
+
+    def participants(self, tokens: list[int], types: frozenset[ActorType]) -> list[Participant]:
+        """Return whom the argument tokens stand for, coordination expanded, each once, those of ``types`` only."""
+        found: dict[str, Participant] = {}
+        for token in tokens:
+            for i in self._syntax.expand(token):
+                for participant in self._resolve(i, types):
+                    found.setdefault(participant.mention.actor.id, participant)
+        return list(found.values())
+
+    def _resolve(self, i: int, types: frozenset[ActorType], depth: int = 0) -> list[Participant]:
+        sentence = self._sentence
+        token = sentence.tokens[i]
+        if depth > 3:
+            return []
+        if i in sentence.places and ActorType.PLACE in types and not types & {ActorType.STATE, ActorType.GOVERNMENT}:
+            return [Participant(sentence.places[i])]
+        direct = [Participant(m) for m in sentence.actors.get(i, ()) if m.actor.type in types]
+        if direct:
+            return direct
+        if i in sentence.actors and token.pos == "PROPN" and token.dep != "compound":
+            return []
+        for c in token.children:
+            if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1)):
+                return found
+        if token.lemma in self._nouns.partitives or token.pos in ("NUM", "DET", "PRON"):
+            inner = [o for p, o, _ in self._syntax.complements(i) if p in ("of", "from")]
+            found = [x for o in inner for k in self._syntax.expand(o) for x in self._resolve(k, types, depth + 1)]
+            if found:
+                return found
+        if ActorType.ITEM in types and token.pos in ("NOUN", "PROPN") and not types & {ActorType.STATE}:
+            return [Participant(self._item(i))]
+        if token.pos in ("NOUN", "PROPN", "VERB"):
+            return [Participant(m, direct=False) for _, m in sentence.owners(i) if m.actor.type in types]
+        return []
+
+    def _item(self, i: int) -> Mention:
+        """Make an item of a noun phrase that no gazetteer knows ("coastal radars")."""
+        first = self.phrase_start(i, ("compound", "nmod", "amod"))
+        span = self._sentence.text_of(self._reading.article, first, i)
+        return Mention(Actor(actor_id(span.text, "Item"), span.text, ActorType.ITEM), span, "the noun phrase")
+
+    def phrase_start(self, i: int, deps: tuple[str, ...]) -> int:
+        """Return the first token of the modifiers right before noun ``i`` that have one of ``deps``."""
+        first, children = i, set(self._sentence.tokens[i].children)
+        while first - 1 in children and self._sentence.tokens[first - 1].dep in deps:
+            first -= 1
+        return first
+
+    def topic(self, tokens: list[int]) -> str | None:
+        """Return the text of the phrase or clause headed by the first token, without what a relative clause adds."""
+        if not tokens:
+            return None
+        sentence, i = self._sentence, tokens[0]
+        inside = [k for k in sentence.subtree(i) if not self._beyond(k, i)]
+        if not inside:
+            return None
+        first, last = inside[0], inside[-1]
+        while first < last and sentence.tokens[first].pos in ("PUNCT", "SCONJ", "DET"):
+            first += 1
+        while last > first and sentence.tokens[last].pos == "PUNCT":
+            last -= 1
+        return " ".join(sentence.text_of(self._reading.article, first, last).text.split())
+
+    def _beyond(self, k: int, top: int) -> bool:
+        """Say whether token ``k`` is part of a relative clause, an apposition or an aside below ``top``."""
+        while k != top:
+            token = self._sentence.tokens[k]
+            if token.dep in ("relcl", "appos", "parataxis", "advcl") and token.head != k:
+                return True
+            if token.head == k:
+                return False
+            k = token.head
+        return False
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the stored text from token ``first`` to token ``last``."""
+        return self._sentence.text_of(self._reading.article, min(first, last), max(first, last))

@@ -1,0 +1,194 @@
+"""From readings to claims: match the cues, fill the ends, read the context, and write it all down."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from kg.extract import times
+from kg.extract.arguments import Arguments, Participant, allowed
+from kg.extract.context import Context, ContextReader
+from kg.extract.matching import Match, Matcher
+from kg.extract.syntax import Syntax
+from kg.grammar import ContextWords, Nouns, Roles
+from kg.lexicon import CueKind, Lexicon
+from kg.model import (
+    Actor,
+    ActorType,
+    Attribution,
+    AttributionKind,
+    Claim,
+    Evidence,
+    Mention,
+    Modality,
+    Polarity,
+    Qualifiers,
+    Span,
+)
+from kg.ontology import Ontology, RelationType
+from kg.text import Reading, Sentence
+
+VERSION = "patterns/1"
+_STATE_LIKE = frozenset([ActorType.STATE, ActorType.GOVERNMENT])
+
+
+class PatternExtractor:
+    """Extracts claims by the cues of a lexicon."""
+
+    def __init__(self, ontology: Ontology, lexicon: Lexicon, nouns: Nouns, roles: Roles, words: ContextWords) -> None:
+        """Keep the data; build the matcher."""
+        self._ontology = ontology
+        self._nouns = nouns
+        self._matcher = Matcher(lexicon)
+        self._contexts = ContextReader(words, roles)
+        self._ends = {name: (_types(t.domain), _types(t.range)) for name, t in ontology.types.items()}
+
+    def claims(self, reading: Reading) -> Iterator[Claim]:
+        """Yield the claims of an annotated reading, in the order of the text, each once."""
+        seen: set[object] = set()
+        for sentence in reading.sentences:
+            for claim in _SentenceExtractor(self, reading, sentence).claims():
+                key = (sentence.index, claim.subject.actor.id, claim.predicate, claim.object and claim.object.actor.id,
+                       claim.polarity, claim.modality)
+                mirrored = (sentence.index, claim.object and claim.object.actor.id, claim.predicate,
+                            claim.subject.actor.id, claim.polarity, claim.modality)
+                if key in seen or (self._ontology.types[claim.predicate].symmetric and mirrored in seen):
+                    continue
+                seen.add(key)
+                yield claim
+
+
+class _SentenceExtractor:
+    """The work on one sentence."""
+
+    def __init__(self, parent: PatternExtractor, reading: Reading, sentence: Sentence) -> None:
+        self._parent = parent
+        self._reading = reading
+        self._sentence = sentence
+        self._syntax = Syntax(sentence)
+        self._arguments = Arguments(reading, sentence, self._syntax, parent._nouns)
+
+    def claims(self) -> Iterator[Claim]:
+        if not any(m for m in self._sentence.actors.values()):
+            return
+        found = [c for m in self._parent._matcher.matches(self._sentence, self._syntax) for c in self._claims_of(m)]
+        for claim in found:
+            if not self._implied(claim, found):
+                yield claim
+
+    def _implied(self, claim: Claim, others: list[Claim]) -> bool:
+        """Say whether another claim on the same ends and words says the same more exactly."""
+        return any(
+            claim.predicate in self._parent._ontology.ancestors(o.predicate)
+            and {claim.subject.actor, claim.object and claim.object.actor} == {o.subject.actor, o.object and o.object.actor}
+            and claim.evidence.trigger.overlaps(o.evidence.trigger)
+            for o in others)
+
+    def _claims_of(self, match: Match) -> Iterator[Claim]:
+        relation = self._parent._ontology.types[match.cue.predicate]
+        pairs = list(self._pairs(match, relation))
+        if not pairs:
+            return
+        context = self._parent._contexts.read(self._syntax, match.head)
+        for subject, object in pairs:
+            yield self._claim(match, relation, subject, object, context)
+
+    def _pairs(self, match: Match, relation: RelationType) -> Iterator[tuple[Participant, Participant | None]]:
+        domain, range_ = self._parent._ends[relation.name]
+        if "SO" in match.slots:
+            ends = self._arguments.participants(match.slots["SO"], domain & allowed(self._only(match, "SO")))
+            yield from combinations(ends, 2)
+            return
+        subjects = self._arguments.participants(match.slots.get("S", []), domain & allowed(self._only(match, "S")))
+        if not subjects:
+            return
+        types = range_ & allowed(self._only(match, "O"))
+        objects = self._arguments.participants(match.slots.get("O", []), types)
+        pairs = [(s, o) for s, o in product(subjects, objects) if s.mention.actor.id != o.mention.actor.id
+                 and not _same_body(s.mention.actor, o.mention.actor, relation.name)]
+        if pairs:
+            yield from pairs
+        elif relation.topic_object and not objects and self._topic(match):
+            yield from ((s, None) for s in subjects)
+
+    def _only(self, match: Match, role: str) -> frozenset[str]:
+        cue = match.cue
+        slots = [cue.subject] + [x for p in cue.parts for x in (p.slot, p.owner)]
+        return next((s.only for s in slots if s and s.role == role), frozenset())
+
+    def _topic(self, match: Match) -> str | None:
+        return self._arguments.topic(match.slots.get("T", [])) or self._arguments.topic(match.slots.get("O", []))
+
+    def _claim(self, match: Match, relation: RelationType, subject: Participant, object: Participant | None,
+               context: Context) -> Claim:
+        cue = match.cue
+        polarity = context.polarity
+        if cue.polarity is Polarity.NEGATED:
+            polarity = Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
+        modality = cue.modality if context.modality is Modality.ASSERTED else context.modality
+        trigger = self._arguments.span(min(match.trigger), max(match.trigger))
+        sentence = self._sentence
+        future = modality in (Modality.PLANNED, Modality.DEMANDED)
+        when = times.nearest(times.find(sentence, self._reading.article.published, future=future), sentence, match.head)
+        return Claim.make(
+            article=self._reading.article.ref, subject=subject.mention, predicate=relation.name,
+            object=object.mention if object else None, polarity=polarity, modality=modality,
+            attribution=self._attribution(match, context), time=when, qualifiers=self._qualifiers(match, object),
+            evidence=Evidence(sentence.span, trigger), confidence=self._confidence(match, subject, object),
+            extractor=VERSION,
+            reasons=(f"{cue.kind.value} cue {cue.text!r}", f"subject: {subject.mention.how}",
+                     *([f"object: {object.mention.how}"] if object else []), *context.reasons))
+
+    def _qualifiers(self, match: Match, object: Participant | None) -> Qualifiers:
+        def first(role: str, types: frozenset[ActorType]) -> Actor | str | None:
+            tokens = match.slots.get(role, [])
+            found = self._arguments.participants(tokens, types) if tokens else []
+            return found[0].mention.actor if found else self._arguments.topic(tokens)
+        topic = self._arguments.topic(match.slots.get("T", []))
+        if topic is None and (object is None or not object.direct):
+            topic = self._arguments.topic(match.slots.get("O", []))
+        return Qualifiers(counterparty=first("C", allowed(frozenset(["actor"]))), place=first("P", allowed(frozenset(["place"]))),
+                          item=first("I", allowed(frozenset(["item"]))), topic=topic)
+
+    def _attribution(self, match: Match, context: Context) -> Attribution:
+        sentence, reading = self._sentence, self._reading
+        head = sentence.tokens[match.head]
+        quote = reading.quote_at(head.start)
+        everyone = frozenset(ActorType) - {ActorType.ITEM}
+        speakers = [p.mention for p in self._arguments.participants(context.speakers, everyone)]
+        cue = None
+        if context.cue is not None:
+            cue = Span.of(reading.article.text, sentence.tokens[context.cue].start, sentence.tokens[context.cue].end)
+        if speakers:
+            kind = AttributionKind.QUOTED if quote and quote.cue == cue else AttributionKind.REPORTED
+            return Attribution(kind, _speaker(speakers), cue)
+        if quote and quote.speakers:
+            return Attribution(AttributionKind.QUOTED, _speaker(list(quote.speakers)), quote.cue)
+        if context.speakers and context.cue is not None:
+            return Attribution(AttributionKind.REPORTED, None, cue)
+        return Attribution()
+
+    def _confidence(self, match: Match, subject: Participant, object: Participant | None) -> float:
+        value = match.cue.weight
+        for end in (subject, object):
+            if end is None:
+                value *= 0.8
+                continue
+            if not end.direct:
+                value *= 0.75
+            if " = " in end.mention.how:
+                value *= 0.85
+        return round(value, 2)
+
+
+def _speaker(mentions: list[Mention]) -> Actor:
+    return mentions[0].actor
+
+
+def _types(names: frozenset[str]) -> frozenset[ActorType]:
+    kinds = frozenset(ActorType(n) for n in names) if names else frozenset(ActorType)
+    return kinds | {ActorType.STATE} if ActorType.PLACE in kinds else kinds
+
+
+def _same_body(a: Actor, b: Actor, predicate: str) -> bool:
+    """Say whether both stand for one state, so that a relation between them says nothing."""
+    return (a.country is not None and a.country == b.country and a.type in _STATE_LIKE and b.type in _STATE_LIKE
+            and predicate not in ("leads", "part-of", "represents"))

@@ -1,0 +1,378 @@
+"""Cues against parses: which cues of the lexicon a word of a sentence carries, and what fills their slots."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.syntax import Frame, Syntax
+from kg.lexicon import Cue, CueKind, Lexicon, Part
+from kg.text import Sentence
+
+_LIGHT = frozenset(
+    "have make launch carry conduct hold begin start stage mount order announce sign reach take give express voice offer issue "
+    "impose strike conclude seal do pay lead wage open pursue continue resume declare declare step renew lift deliver "
+    "provide send extend pledge promise enter undertake organise organize host attend join broker agree approve present suspend end "
+    "halt stop cancel plan prepare accelerate expand deepen maintain keep enjoy face suffer receive get accept reject refuse deny "
+    "demand seek want propose suggest drop abandon call break intensify".split()
+)
+_SUPPORT_SUBJECT = ("nsubj", "nsubjpass")
+_NOUN_POS = ("NOUN", "PROPN", "VERB", "ADJ")
+
+
+@dataclass(slots=True)
+class Match:
+    """A cue found: the tokens of its fixed words (the head first) and, by slot role, the tokens that fill it."""
+
+    cue: Cue
+    trigger: tuple[int, ...]
+    slots: dict[str, list[int]]
+
+    @property
+    def head(self) -> int:
+        """The token that carries the cue."""
+        return self.trigger[0]
+
+
+class Matcher:
+    """Matches a lexicon against sentences."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Keep the lexicon."""
+        self._lexicon = lexicon
+
+    def matches(self, sentence: Sentence, syntax: Syntax) -> Iterator[Match]:
+        """Yield the matches of a sentence in the order of the text; a word keeps only its most specific cues."""
+        for token in sentence.tokens:
+            found: list[Match] = []
+            if token.pos in ("VERB", "AUX") or token.dep in ("relcl", "acl", "ROOT", "xcomp", "ccomp", "advcl") and token.tag.startswith("VB"):
+                found += self._verb(syntax, token.i)
+            if token.pos in _NOUN_POS and token.dep not in ("amod", "aux"):
+                found += self._noun(syntax, token.i)
+            if token.pos in ("ADJ", "VERB", "ADV", "NOUN"):
+                found += self._adjective(syntax, token.i)
+            best = max((m.cue.size for m in found), default=0)
+            yield from (m for m in found if m.cue.size == best)
+            if token.pos in ("NOUN", "PROPN"):
+                yield from _most_specific(self._role(syntax, token.i))
+            if token.text == "-" or "-" in token.text:
+                yield from self._compound(sentence, token.i)
+            yield from self._surface(sentence, syntax, token.i)
+
+    def _verb(self, syntax: Syntax, i: int) -> Iterator[Match]:
+        cues = self._lexicon.get(CueKind.VERB, syntax.sentence.tokens[i].lemma)
+        if not cues:
+            return
+        frame = syntax.frame(i)
+        for cue in cues:
+            if cue.particles and not cue.particles & frame.particles:
+                continue
+            binder = _Binder(syntax, [i])
+            if binder.verb_parts(frame, cue.parts):
+                if cue.subject:
+                    binder.slots.setdefault(cue.subject.role, frame.subjects)
+                yield Match(cue, tuple(binder.trigger), binder.slots)
+
+    def _noun(self, syntax: Syntax, i: int) -> Iterator[Match]:
+        for cue in self._lexicon.get(CueKind.NOUN, _lemma(syntax.sentence, i)):
+            if not _modified(syntax.sentence, i, cue.modifiers):
+                continue
+            binder = _Binder(syntax, [i])
+            if not binder.noun_parts(i, cue.parts):
+                continue
+            if cue.subject and cue.subject.role not in binder.slots:
+                binder.slots[cue.subject.role] = binder.noun_subject(i, taken=binder.used)
+            yield Match(cue, tuple(binder.trigger), binder.slots)
+
+    def _role(self, syntax: Syntax, i: int) -> Iterator[Match]:
+        for cue in self._lexicon.get(CueKind.ROLE, _lemma(syntax.sentence, i)):
+            if not _modified(syntax.sentence, i, cue.modifiers):
+                continue
+            binder = _Binder(syntax, [i])
+            if binder.noun_parts(i, cue.parts, title=True):
+                binder.slots["S"] = _bearers(syntax, i)
+                yield Match(cue, tuple(binder.trigger), binder.slots)
+
+    def _adjective(self, syntax: Syntax, i: int) -> Iterator[Match]:
+        sentence = syntax.sentence
+        token = sentence.tokens[i]
+        for cue in (*self._lexicon.get(CueKind.ADJECTIVE, token.lemma), *(
+                self._lexicon.get(CueKind.ADJECTIVE, token.text.lower()) if token.text.lower() != token.lemma else ())):
+            binder = _Binder(syntax, [i])
+            if not binder.noun_parts(i, cue.parts):
+                continue
+            head = sentence.tokens[token.head]
+            if token.dep in ("acomp", "attr", "oprd", "xcomp") or token.tag == "VBN" and token.dep == "ROOT":
+                subjects = syntax.frame(head.i).subjects or syntax.frame(head.i).objects
+                subjects = [s for s in subjects if s != i]
+            elif token.pos == "VERB":
+                subjects = syntax.frame(i).objects or syntax.frame(i).subjects
+            else:
+                subjects = [head.i]
+            if cue.subject:
+                binder.slots.setdefault(cue.subject.role, subjects)
+            yield Match(cue, tuple(binder.trigger), binder.slots)
+
+    def _compound(self, sentence: Sentence, i: int) -> Iterator[Match]:
+        """Match "US-backed forces" (three tokens or one) and "pro-Russian party"."""
+        tokens = sentence.tokens
+        if tokens[i].text != "-" or not 0 < i < len(tokens) - 1:
+            return
+        left, right = tokens[i - 1], tokens[i + 1]
+        noun = _modified_noun(sentence, i + 1)
+        for cue in self._lexicon.get(CueKind.COMPOUND, right.text.lower()):
+            if i - 1 in sentence.actors and noun is not None:
+                ends = [i - 1, *_hyphenated(sentence, i - 1)]
+                other = cue.parts[0].slot.role if cue.parts and cue.parts[0].slot else "O"
+                yield Match(cue, (i + 1,), {cue.subject.role if cue.subject else "S": ends, other: [noun]})
+        for cue in self._lexicon.get(CueKind.COMPOUND, left.text.lower()):
+            if i + 1 in sentence.actors and noun is not None and noun != i + 1:
+                other = cue.parts[0].slot.role if cue.parts and cue.parts[0].slot else "O"
+                yield Match(cue, (i - 1,), {cue.subject.role if cue.subject else "S": [noun], other: [i + 1]})
+
+    def _surface(self, sentence: Sentence, syntax: Syntax, i: int) -> Iterator[Match]:
+        """Match an exact run of words between two nominals, whatever the parse says."""
+        tokens = sentence.tokens
+        for cue in self._lexicon.get(CueKind.SURFACE, tokens[i].lemma):
+            last = i + len(cue.modifiers)
+            if last + 1 >= len(tokens) or any(
+                    tokens[i + 1 + n].lemma not in words and tokens[i + 1 + n].text.lower() not in words
+                    for n, words in enumerate(cue.modifiers)):
+                continue
+            left = next((k for k in range(i - 1, max(-1, i - 3), -1) if k in sentence.actors), None)
+            right = next((k for k in range(last + 1, min(len(tokens), last + 10)) if k in sentence.actors
+                          and tokens[k].pos != "ADJ" and tokens[k].dep != "npadvmod"), None)
+            if left is not None and right is not None:
+                yield Match(cue, tuple(range(i, last + 1)), {"S": [left], "O": _run(sentence, right)})
+
+
+class _Binder:
+    """Fills the slots of one cue; ``used`` are the tokens already taken."""
+
+    def __init__(self, syntax: Syntax, trigger: list[int]) -> None:
+        self.syntax = syntax
+        self.trigger = trigger
+        self.slots: dict[str, list[int]] = {}
+        self.used: set[int] = set()
+
+    def verb_parts(self, frame: Frame, parts: tuple[Part, ...]) -> bool:
+        """Bind the complements of a verb cue, in order; False where a required one is missing."""
+        anchors = [frame.verb]
+        bare = [p for p in parts if not p.prepositions and p.slot]
+        for part in parts:
+            if part.prepositions:
+                bound = self._prepositional(part, frame, anchors)
+            elif part.words:
+                bound = self._fixed(part, frame.objects, anchors)
+            else:
+                bound = self._bare(part, frame, first=len(bare) > 1 and part is bare[0])
+            if not bound and not part.optional:
+                return False
+        return True
+
+    def noun_parts(self, noun: int, parts: tuple[Part, ...], *, title: bool = False) -> bool:
+        """Bind the complements of a noun, role or adjective cue."""
+        anchors = [noun]
+        frame = Frame(noun, complements=self.syntax.complements(noun))
+        token = self.syntax.sentence.tokens[noun]
+        if token.dep in ("dobj", "nsubjpass", "attr", "pobj") and not title:
+            verb = self.syntax.sentence.clause_of(noun)
+            frame.complements += [c for c in self.syntax.complements(verb) if c[1] > noun]
+        for part in parts:
+            if part.prepositions:
+                bound = self._prepositional(part, frame, anchors, title=title)
+            elif part.words:
+                bound = False
+            else:
+                bound = part.slot is not None and part.slot.role == "T"
+            if not bound and not part.optional:
+                return False
+        return True
+
+    def _fixed(self, part: Part, candidates: list[int], anchors: list[int]) -> bool:
+        sentence = self.syntax.sentence
+        for candidate in candidates:
+            for i in self.syntax.expand(candidate):
+                if sentence.tokens[i].lemma in part.words or sentence.tokens[i].text.lower() in part.words:
+                    return self._take_noun(part, i, anchors)
+        for child in sentence.tokens[anchors[0]].children:
+            token = sentence.tokens[child]
+            if token.lemma in part.words and token.dep in ("xcomp", "ccomp", "acomp", "advmod", "prt", "attr", "oprd", "dobj"):
+                return self._take_noun(part, child, anchors)
+        return False
+
+    def _take_noun(self, part: Part, i: int, anchors: list[int]) -> bool:
+        if part.owner:
+            owned = [o for o, _ in self.syntax.sentence.owners(i)]
+            if not owned:
+                return False
+            self.slots[part.owner.role] = owned
+        self.trigger.append(i)
+        self.used.add(i)
+        anchors.append(i)
+        return True
+
+    def _bare(self, part: Part, frame: Frame, *, first: bool) -> bool:
+        assert part.slot is not None
+        pool = frame.datives if first and frame.datives else frame.objects
+        if not first and frame.datives and not pool:
+            pool = frame.datives
+        chosen = [o for o in pool if o not in self.used]
+        if not chosen and part.slot.role == "O":
+            chosen = self._clause_subject(frame)
+        if not chosen:
+            if part.slot.role != "T":
+                return False
+            chosen = [v for _, v in frame.clauses]
+        if not chosen:
+            return False
+        self.slots[part.slot.role] = chosen
+        self.used.update(chosen)
+        return True
+
+    def _clause_subject(self, frame: Frame) -> list[int]:
+        """Return the subject of an infinitive clause as the object ("asked Ankara to go")."""
+        tokens = self.syntax.sentence.tokens
+        return [c for marker, v in frame.clauses if marker == "to" or tokens[v].tag == "VB"
+                for c in tokens[v].children if tokens[c].dep == "nsubj"][:1]
+
+    def _prepositional(self, part: Part, frame: Frame, anchors: list[int], *, title: bool = False) -> bool:
+        sentence = self.syntax.sentence
+        options = [(o, at) for p, o, at in frame.complements if p in part.prepositions]
+        for anchor in anchors[1:]:
+            options += [(o, at) for p, o, at in self.syntax.complements(anchor) if p in part.prepositions]
+        for i in list(frame.objects):
+            if i not in anchors:
+                options += [(o, at) for p, o, at in self.syntax.complements(i) if p in part.prepositions and p != "of"]
+        if part.words:
+            for o, _ in options:
+                if sentence.tokens[o].lemma in part.words:
+                    return self._take_noun(part, o, anchors)
+            return False
+        if part.slot is None:
+            return bool(options) or bool(part.prepositions & frame.particles)
+        chosen = [o for o, _ in options if o not in self.used]
+        if "of" in part.prepositions and not chosen:
+            chosen = self._possessed(anchors[-1], title=title)
+        if part.slot.role == "T" and not chosen:
+            chosen = [v for marker, v in frame.clauses if marker in part.prepositions]
+            chosen = chosen or [c for a in anchors for c in sentence.tokens[a].children
+                                if sentence.tokens[c].dep in ("acl", "relcl") and "to" in part.prepositions]
+        if not chosen and part.prepositions & frame.particles and frame.objects:
+            chosen = [o for o in frame.objects if o not in self.used]
+        if not chosen:
+            return False
+        if part.slot.role != "SO":
+            chosen = chosen[:1]
+        self.slots[part.slot.role] = chosen
+        self.used.update(chosen)
+        return True
+
+    def _possessed(self, noun: int, *, title: bool) -> list[int]:
+        """Return the possessors of a noun for a slot behind "of" ("Turkey's ally", "the Turkish president")."""
+        sentence = self.syntax.sentence
+        own = [o for o, _ in sentence.owners(noun) if o not in self.used]
+        token = sentence.tokens[noun]
+        if not own and title and token.dep in ("compound", "nmod", "amod"):
+            siblings = [c for c in sentence.tokens[token.head].children
+                        if c < noun and sentence.tokens[c].dep in ("amod", "compound", "poss", "nmod") and c in sentence.actors]
+            own = siblings[-1:]
+        return own
+
+    def noun_subject(self, noun: int, *, taken: set[int]) -> list[int]:
+        """Return the doer of an event noun: its possessor, its "by" phrase, else the subject of its light verb."""
+        sentence = self.syntax.sentence
+        token = sentence.tokens[noun]
+        by = [o for p, o, _ in self.syntax.complements(noun) if p == "by"]
+        own = by or [o for o, _ in sentence.owners(noun) if o not in taken]
+        if own:
+            return own
+        if token.dep == "conj" and token.head != noun:
+            shared = [o for o, _ in sentence.owners(token.head) if o not in taken and sentence.tokens[o].dep == "poss"]
+            if shared:
+                return shared
+        if token.dep in ("dobj", "attr", "pobj", "conj"):
+            verb = sentence.tokens[sentence.clause_of(noun)]
+            if verb.pos in ("VERB", "AUX") and (verb.lemma in _LIGHT or token.dep == "attr"):
+                return self.syntax.frame(verb.i).subjects
+        return []
+
+
+def _most_specific(matches: Iterator[Match]) -> list[Match]:
+    found = list(matches)
+    best = max((m.cue.size for m in found), default=0)
+    return [m for m in found if m.cue.size == best]
+
+
+def _lemma(sentence: Sentence, i: int) -> str:
+    token = sentence.tokens[i]
+    if token.pos == "PROPN" or token.lemma[:1].isupper():
+        word = token.text.lower()
+        return word[:-1] if token.tag == "NNPS" and word.endswith("s") else word
+    return token.lemma
+
+
+def _modified(sentence: Sentence, i: int, modifiers: tuple[frozenset[str], ...]) -> bool:
+    """Say whether the fixed words of a cue stand right before noun ``i``."""
+    for n, words in enumerate(reversed(modifiers), start=1):
+        if i - n < 0 or not {sentence.tokens[i - n].lemma, sentence.tokens[i - n].text.lower()} & words:
+            return False
+    return True
+
+
+def _bearers(syntax: Syntax, i: int) -> list[int]:
+    """Return who bears a role noun: the name it stands before, its apposition, the subject of its copula, or itself."""
+    sentence = syntax.sentence
+    token = sentence.tokens[i]
+    head = sentence.tokens[token.head]
+    if token.dep in ("compound", "nmod", "amod") and token.head in sentence.actors and token.head > i:
+        return [token.head]
+    named = [c for c in token.children if sentence.tokens[c].dep == "appos" and c in sentence.actors]
+    if named:
+        return named
+    if token.dep == "appos":
+        return [token.head]
+    if token.dep == "conj" and head.pos in ("NOUN", "PROPN") and _lemma(sentence, head.i) != "" and head.dep in ("appos", "attr"):
+        return _bearers(syntax, head.i)
+    if token.dep in ("attr", "oprd", "acomp") or token.dep == "pobj" and head.lemma == "as":
+        verb = sentence.clause_of(i)
+        frame = syntax.frame(verb)
+        return frame.objects if token.dep in ("oprd", "pobj") and frame.objects else frame.subjects
+    following = [c for c in token.children if sentence.tokens[c].dep in ("nmod", "flat") and c in sentence.actors]
+    return following or [i]
+
+
+def _modified_noun(sentence: Sentence, i: int) -> int | None:
+    """Return the noun that the participle at ``i`` modifies."""
+    token = sentence.tokens[i]
+    head = sentence.tokens[token.head]
+    if token.dep in ("amod", "compound", "nmod") and head.i > i:
+        return head.i
+    for k in range(i + 1, min(len(sentence.tokens), i + 6)):
+        if sentence.tokens[k].pos in ("NOUN", "PROPN"):
+            k2 = k
+            while sentence.tokens[k2].dep in ("compound", "nmod") and sentence.tokens[k2].head > k2:
+                k2 = sentence.tokens[k2].head
+            return k2
+        if sentence.tokens[k].pos not in ("ADJ", "ADV", "VERB", "NUM", "PUNCT", "CCONJ"):
+            return None
+    return None
+
+
+def _hyphenated(sentence: Sentence, i: int) -> list[int]:
+    """Return the other owners in "US- and UK-backed"."""
+    tokens = sentence.tokens
+    if i >= 3 and tokens[i - 1].lemma == "and" and tokens[i - 2].text == "-" and i - 3 in sentence.actors:
+        return [i - 3]
+    return []
+
+
+def _run(sentence: Sentence, i: int) -> list[int]:
+    """Return nominal ``i`` and those coordinated with it on the surface ("IS and the SDF")."""
+    found, k = [i], i + 1
+    while k < len(sentence.tokens) and k - found[-1] <= 8:
+        token = sentence.tokens[k]
+        if token.pos in ("VERB", "AUX", "ADP") and token.dep not in ("amod",) or token.text == ".":
+            break
+        if k in sentence.actors and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
+            found.append(k)
+        k += 1
+    return found

@@ -1,0 +1,127 @@
+"""The grammar files of ``ontology/grammar``: word lists that extraction and resolution read as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from kg.config import ontology_dir
+from kg.errors import OntologyError
+from kg.model import ActorType, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """``nouns.yaml``: common nouns that stand for actors; every mapping goes from the lemma."""
+
+    groups: Mapping[str, tuple[ActorType, str]]
+    kinds: Mapping[str, frozenset[str]]
+    voices: frozenset[str]
+    offices: Mapping[str, str]
+    partitives: frozenset[str]
+    anaphors: Mapping[str, frozenset[ActorType]]
+    pairs: Mapping[str, str]
+    people_of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """``roles.yaml``: where a name stands as a place, and the verbs that report speech."""
+
+    locative: frozenset[str]
+    motion_prepositions: frozenset[str]
+    motion: frozenset[str]
+    place_objects: frozenset[str]
+    speech_verbs: frozenset[str]
+
+
+def load_roles(root: Path | None = None) -> Roles:
+    """Read ``roles.yaml`` (root: the ontology directory)."""
+    raw = load_yaml(root, "roles.yaml")
+    return Roles(**{key: frozenset(words) for key, words in raw.items()})
+
+
+def load_yaml(root: Path | None, name: str) -> Any:
+    """Read one file of ``ontology/grammar``. Raises OntologyError where it is missing or is no YAML."""
+    path = (root or ontology_dir()) / "grammar" / name
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except (OSError, yaml.YAMLError) as error:
+        raise OntologyError(f"{path}: {error}") from error
+
+
+def load_nouns(root: Path | None = None) -> Nouns:
+    """Read ``nouns.yaml`` (root: the ontology directory)."""
+    raw = load_yaml(root, "nouns.yaml")
+    groups = {}
+    for key, lemmas in raw["groups"].items():
+        kind, sector = key.split()
+        groups.update({lemma: (ActorType(kind), sector) for lemma in lemmas})
+    kinds: dict[str, set[str]] = {}
+    for kind, lemmas in raw["kinds"].items():
+        for lemma in lemmas:
+            kinds.setdefault(lemma, set()).add(kind)
+    anaphors: dict[str, set[ActorType]] = {}
+    for key, lemmas in raw["anaphors"].items():
+        for lemma in lemmas:
+            anaphors.setdefault(lemma, set()).update(ActorType(k) for k in key.split())
+    return Nouns(
+        groups=MappingProxyType(groups),
+        kinds=MappingProxyType({k: frozenset(v) for k, v in kinds.items()}),
+        voices=frozenset(raw["voices"]),
+        offices=MappingProxyType({w: office for office, words in raw["offices"].items() for w in words}),
+        partitives=frozenset(raw["partitives"]),
+        anaphors=MappingProxyType({k: frozenset(v) for k, v in anaphors.items()}),
+        pairs=MappingProxyType({w: kind for kind, words in raw["pairs"].items() for w in words}),
+        people_of=frozenset(raw["people_of"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a governing word does to what it governs; ``subject``: to its own subject instead."""
+
+    name: str
+    modality: Modality | None = None
+    negates: bool = False
+    ends: bool = False
+    speaker: bool = False
+    subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContextWords:
+    """``context.yaml``: governing words by part of speech, helping verbs, adverbs and adjectives."""
+
+    verbs: Mapping[str, tuple[Effect, ...]]
+    nouns: Mapping[str, tuple[Effect, ...]]
+    adjectives: Mapping[str, tuple[Effect, ...]]
+    auxiliaries: Mapping[str, Modality]
+    adverbs: Mapping[str, str]
+    modifiers: Mapping[str, str]
+    conditional_marks: frozenset[str]
+
+
+def load_context(root: Path | None = None) -> ContextWords:
+    """Read ``context.yaml`` (root: the ontology directory)."""
+    raw = load_yaml(root, "context.yaml")
+    tables: dict[str, dict[str, tuple[Effect, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    special = ("auxiliaries", "adverbs", "conditional_marks")
+    for name, body in raw.items():
+        if name in special or name == "adjectives":
+            continue
+        effect = Effect(name, Modality(body["modality"]) if "modality" in body else None, body.get("negates", False),
+                        body.get("ends", False), body.get("speaker", False), body.get("subject", False))
+        for kind, table in tables.items():
+            for word in body.get(kind, ()):
+                table[word] = (*table.get(word, ()), effect)
+    return ContextWords(
+        **{kind: MappingProxyType(table) for kind, table in tables.items()},
+        auxiliaries=MappingProxyType({w: Modality(m) for m, words in raw["auxiliaries"].items() for w in words}),
+        adverbs=MappingProxyType({w: m for m, words in raw["adverbs"].items() for w in words}),
+        modifiers=MappingProxyType({w: m for m, words in raw["adjectives"].items() for w in words}),
+        conditional_marks=frozenset(raw["conditional_marks"]),
+    )

