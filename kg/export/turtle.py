@@ -224,9 +224,8 @@ def _date(text: str | None) -> Literal | None:
 
 
 def _decimal(number: float) -> Literal:
-    """Six places at most and one at least: 0.8, 1.0; as rdflib writes and reads decimals."""
-    text = f"{number:.6f}".rstrip("0")
-    return Literal(text + "0" if text.endswith(".") else text, datatype=XSD.decimal)
+    """Six places at most, in the canonical form of XSD 1.1: 0.8, and 1 without a point."""
+    return Literal(f"{number:.6f}".rstrip("0").rstrip("."), datatype=XSD.decimal)
 
 
 class _Serializer(TurtleSerializer):
@@ -253,9 +252,11 @@ class _Serializer(TurtleSerializer):
         return f"{prefix}:{local}"
 
     def label(self, node: Node, position: int) -> str:
-        """Return a term as it is written; plain text is escaped here."""
+        """Return a term as it is written; plain text is escaped here, and no decimal gets a point added."""
         if isinstance(node, Literal) and node.datatype is None:
             return f'"{_UNSAFE.sub(_escape, node)}"'
+        if isinstance(node, Literal) and node.datatype == XSD.decimal and "." not in node:
+            return f'"{node}"^^{self.get_pname(XSD.decimal)}'
         return super().label(node, position)
 
 

@@ -1,5 +1,7 @@
 """Relations are the claims of one triple taken together, whatever order the claims come in."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -94,7 +96,7 @@ def test_actors_are_all_that_claims_name() -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(claim_lists(), st.randoms(use_true_random=False))
-def test_the_order_of_the_claims_changes_nothing(claims: list[Claim], random: "st.Random") -> None:
+def test_the_order_of_the_claims_changes_nothing(claims: list[Claim], random: Random) -> None:
     shuffled = list(claims)
     random.shuffle(shuffled)
     assert relations(shuffled, ONTOLOGY) == relations(claims, ONTOLOGY)
