@@ -1,4 +1,4 @@
-"""What several test files need: an extractor that finds fixed claims, so that tests of the line need no model."""
+"""What several test files need: an engine that finds fixed claims, so that tests of the line need no model."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -25,13 +25,13 @@ TURKEY = Actor("turkey", "Turkey", ActorType.STATE, "TUR")
 RUSSIA = Actor("russia", "Russia", ActorType.STATE, "RUS")
 
 
-class FakeExtractor:
+class FakeEngine:
     """Finds meets(Turkey, Russia) wherever a line says "Turkey meets Russia"."""
 
     loaded_with: Settings | None = None
 
     @classmethod
-    def load(cls, settings: Settings) -> "FakeExtractor":
+    def load(cls, settings: Settings) -> "FakeEngine":
         cls.loaded_with = settings
         return cls()
 
@@ -54,9 +54,9 @@ class FakeExtractor:
 
 
 @pytest.fixture
-def fake_extractor(monkeypatch: pytest.MonkeyPatch) -> type[FakeExtractor]:
-    """Put the fake in the place of the real extractor and of the seconds it takes to load."""
-    module = ModuleType("kg.extract.extractor")
-    module.Extractor = FakeExtractor  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "kg.extract.extractor", module)
-    return FakeExtractor
+def fake_engine(monkeypatch: pytest.MonkeyPatch) -> type[FakeEngine]:
+    """Put the fake in the place of the real engine and of the seconds it takes to load."""
+    module = ModuleType("kg.engine")
+    module.Engine = FakeEngine  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "kg.engine", module)
+    return FakeEngine

@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 
 from kg import pipeline
 from kg.cli import app, console
-from tests.conftest import FakeExtractor
+from tests.conftest import FakeEngine
 
 TEXT = "Talks\n\nOn Monday, Turkey meets Russia in Sochi to discuss the war."
 
 
 @pytest.fixture
-def cli(fake_extractor: type[FakeExtractor], monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+def cli(fake_engine: type[FakeEngine], monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     monkeypatch.setenv("COLUMNS", "200")
     return CliRunner()
 
@@ -148,7 +148,7 @@ def test_a_stop_by_the_keyboard_is_one_line_and_exit_code_130(
 
 
 def test_a_model_that_is_not_there_is_one_line(tmp_path: Path, page: Path) -> None:
-    """With the real extractor: the name of the model is a user's word."""
+    """With the real engine: the name of the model is a user's word."""
     result = CliRunner().invoke(app, ["claims", str(page), "--model", "no_such_model"])
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1

@@ -6,9 +6,9 @@ import pytest
 import kg
 from kg.errors import ConfigError, InputError
 from kg.model import Article
-from tests.conftest import FakeExtractor
+from tests.conftest import FakeEngine
 
-pytestmark = pytest.mark.usefixtures("fake_extractor")
+pytestmark = pytest.mark.usefixtures("fake_engine")
 
 TEXT = "Talks\n\nOn Monday, Turkey meets Russia in Sochi to discuss the war."
 
@@ -79,10 +79,10 @@ def test_extract_claims_takes_one_article_at_a_time() -> None:
     assert taken == ["a"]
 
 
-def test_the_settings_reach_the_extractor(fake_extractor: type[FakeExtractor]) -> None:
+def test_the_settings_reach_the_engine(fake_engine: type[FakeEngine]) -> None:
     settings = kg.Settings(model="another_model")
     assert kg.build([{"text": TEXT}], settings=settings).settings is settings
-    assert fake_extractor.loaded_with is settings
+    assert fake_engine.loaded_with is settings
 
 
 @pytest.mark.parametrize("given", [{"model": " "}, {"ontology": Path("no-such-folder")}, {"batch_size": 0}])
