@@ -1,0 +1,74 @@
+"""What the documents show is what the code does."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import kg
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+QUICKSTART = (ROOT / "docs" / "quickstart.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def graph() -> kg.Graph:
+    return kg.build([ROOT / "examples"])
+
+
+def test_the_claim_in_the_readme_is_one_of_the_examples(graph: kg.Graph) -> None:
+    block = re.search(r"```json\n(.*?)```", README, re.DOTALL)
+    assert block
+    shown = json.loads(block[1])
+    real = {claim.id: kg.to_record(claim) for claim in graph.claims}
+    varies = ("confidence", "extractor")  # these move with every change of the rules
+    assert {k: v for k, v in real[shown["id"]].items() if k not in varies} == {
+        k: v for k, v in shown.items() if k not in varies}
+
+
+def test_every_example_is_an_article_of_the_length_it_should_have(graph: kg.Graph) -> None:
+    assert graph.errors == ()
+    articles = [found for found in kg.read([ROOT / "examples"]) if isinstance(found, kg.Article)]
+    assert len(articles) >= 5
+    for article in articles:
+        assert article.title
+        assert article.publisher
+        assert article.published
+        assert 200 <= len(article.text.split()) <= 350
+
+
+def test_every_span_of_the_examples_equals_its_text(graph: kg.Graph) -> None:
+    texts = {found.id: found.text for found in kg.read([ROOT / "examples"]) if isinstance(found, kg.Article)}
+    assert graph.claims
+    for claim in graph.claims:
+        text = texts[claim.article.id]
+        ends = [claim.subject.span] + ([claim.object.span] if claim.object else [])
+        cue = [claim.attribution.cue] if claim.attribution.cue else []
+        for span in (*ends, *cue, claim.evidence.sentence, claim.evidence.trigger):
+            assert text[span.start:span.end] == span.text
+
+
+def test_the_python_of_the_readme_runs(graph: kg.Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    block = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert block
+    assert len(block[1].splitlines()) <= 12
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.setattr("builtins.print", lambda *_: None)
+    exec(block[1], {})  # the point of the test: it is our own document
+    assert (tmp_path / "graph.ttl").stat().st_size
+    assert (tmp_path / "graph.html").stat().st_size
+
+
+@pytest.mark.parametrize("name", ["architecture.md", "formats.md", "quickstart.md"])
+def test_links_of_the_documents_lead_somewhere(name: str) -> None:
+    for page, folder in ((README, ROOT), ((ROOT / "docs" / name).read_text("utf-8"), ROOT / "docs")):
+        for target in re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)#]+)", page):
+            assert (folder / target).exists(), target
+
+
+def test_every_option_is_in_the_quick_start() -> None:
+    for word in ("kg build", "kg claims", "--out", "--model", "--ontology", "--title", "--quiet", "KG_DEBUG"):
+        assert word in QUICKSTART, word
