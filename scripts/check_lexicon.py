@@ -18,7 +18,19 @@ REQUIRED = ("cue", "example", "counter")
 OPTIONAL = ("modality", "polarity", "weight")
 MODALITIES = ("asserted", "planned", "demanded", "alleged", "possible", "conditional", "ended")
 POLARITIES = ("affirmed", "negated")
-RESTRICTIONS = ("item", "place", "person", "actor", "state", "armed")
+RESTRICTIONS = (
+    "item",
+    "place",
+    "person",
+    "actor",
+    "state",
+    "armed",
+    "organization",
+    "alliance",
+    "group",
+    "company",
+    "people",
+)
 
 # A cue that two relation types share on purpose, as the claim contract says: arms sold are sold and supplied.
 SHARED = (frozenset({"sells", "supplies-arms-to"}),)
