@@ -13,26 +13,65 @@ import sys
 import unicodedata
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
-KINDS = {"ArmedGroup": ("armed-group", "party"), "Party": ("party",), "Person": ("person",), "Item": ("item",),
-         "Organization": ("organization",)}
-LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "’": "'",
-                         "–": " ", "ə": "e", "-": " "})
+Table: TypeAlias = dict[tuple[str, str], list[tuple[str, set[str]]]]
+
+KINDS = {
+    "ArmedGroup": ("armed-group", "party"),
+    "Party": ("party",),
+    "Person": ("person",),
+    "Item": ("item",),
+    "Organization": ("organization",),
+}
+LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "’": "'",
+        "–": " ",
+        "ə": "e",
+        "-": " ",
+    }
+)
 # What the table adds in brackets to tell two of one name apart; it is no part of the name.
 BRACKETS = {"item": r" \([^)]*\)$", "party": r" \([A-Z]{3}\)$"}
 # Looked at by a person: the row found is another entity (a predecessor, a namesake).
 REJECTED = {"amanat", "liberal-party-brazil", "reform-uk"}
 # Source repositories whose name is not the id of the state.
-STATES = {"us": "united-states", "congo-kinshasa": "dr-congo", "czech": "czechia",
-          "congo-brazzaville": "congo-republic", "saudi": "saudi-arabia", "uae": "united-arab-emirates",
-          "swiss-federal-council": "switzerland", "bosnia-herzegovina": "bosnia-and-herzegovina",
-          "cabo-verde": "cape-verde", "solomons": "solomon-islands", "congress-legislators": "united-states"}
+STATES = {
+    "us": "united-states",
+    "congo-kinshasa": "dr-congo",
+    "czech": "czechia",
+    "congo-brazzaville": "congo-republic",
+    "saudi": "saudi-arabia",
+    "uae": "united-arab-emirates",
+    "swiss-federal-council": "switzerland",
+    "bosnia-herzegovina": "bosnia-and-herzegovina",
+    "cabo-verde": "cape-verde",
+    "solomons": "solomon-islands",
+    "congress-legislators": "united-states",
+}
 # Sources that are not about one country: their rows count where the name has no other id.
-WORLD = {"world", "world-leaders-2021", "opensanctions", "FB15k-237", "ELEVANT", "world-leaders-current",
-         "everypolitician-data", "FewRel"}
+WORLD = {
+    "world",
+    "world-leaders-2021",
+    "opensanctions",
+    "FB15k-237",
+    "ELEVANT",
+    "world-leaders-current",
+    "everypolitician-data",
+    "FewRel",
+    "EPS",
+}
 
 
 def fold(name: str) -> str:
@@ -44,7 +83,9 @@ def fold(name: str) -> str:
 def where(source: str, kind: str) -> set[str]:
     """Return the ISO3 codes (parties, groups) or state ids (persons) that a source names; empty for the whole world."""
     if kind != "person":
-        return {c for m in re.findall(r"partyfacts \(([^)]*)\)", source) for c in re.findall(r"\b[A-Z]{3}\b", m)}
+        return {
+            c for m in re.findall(r"partyfacts \(([^)]*)\)", source) for c in re.findall(r"\b[A-Z]{3}\b", m)
+        }
     repo = re.split(r"[ (;]", source.removeprefix("EPS:"))[0]
     if repo in WORLD:
         return set()
@@ -52,9 +93,9 @@ def where(source: str, kind: str) -> set[str]:
     return {STATES.get(state, state)}
 
 
-def read_table(path: Path) -> dict[tuple[str, str], list[tuple[str, set[str]]]]:
+def read_table(path: Path) -> Table:
     """Return {(folded name, kind): [(qid, countries), ...]}."""
-    table = defaultdict(list)
+    table: Table = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             name = re.sub(BRACKETS.get(row["kind"], "$^"), "", row["name"])
@@ -62,9 +103,23 @@ def read_table(path: Path) -> dict[tuple[str, str], list[tuple[str, set[str]]]]:
     return table
 
 
-def lookup(entry: dict[str, Any], table: dict[tuple[str, str], list[tuple[str, set[str]]]]) -> set[str]:
+def read_states(folder: Path) -> dict[str, str]:
+    """Return {ISO3: state id} from the states beside the file, none where there is no such file."""
+    path = folder / "states.yaml"
+    rows = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    found: dict[str, str] = {}
+    for row in rows:
+        if row["type"] == "State" and "country" in row:
+            found.setdefault(row["country"], row["id"])
+    return found
+
+
+def lookup(entry: dict[str, Any], table: Table, states: dict[str, str]) -> set[str]:
     """Return the ids that fit the entry: none, one, or several where the table does not agree."""
     homes = {entry.get("country"), *(office["of"].split(".")[0] for office in entry.get("offices", []))}
+    # A rebel may share the name of a minister of his country: there the office must fit.
+    if entry.get("sector") not in ("REB", "CRM"):
+        homes.add(states.get(entry.get("country", "")))
     for kind in KINDS.get(entry["type"], ()):
         # The name counts before the other names, which another entity may bear too.
         steps = [[entry["name"]], entry.get("aliases", []) + entry.get("acronyms", [])]
@@ -77,12 +132,12 @@ def lookup(entry: dict[str, Any], table: dict[tuple[str, str], list[tuple[str, s
     return set()
 
 
-def fill(text: str, table: dict[tuple[str, str], list[tuple[str, set[str]]]], report: list[str]) -> str:
+def fill(text: str, table: Table, states: dict[str, str], report: list[str]) -> str:
     """Return the YAML text with the ids added; entries whose rows disagree go to ``report``."""
     parts = re.split(r"(?m)^(?=- id: )", text)
     for index, part in enumerate(parts[1:], start=1):
         entry = yaml.safe_load(part)[0]
-        found = lookup(entry, table)
+        found = lookup(entry, table, states)
         if "wikidata" in entry or entry["id"] in REJECTED or not found:
             continue
         if len(found) > 1:
@@ -100,7 +155,7 @@ def main(arguments: list[str]) -> int:
     for name in arguments[1:]:
         path = Path(name)
         text = path.read_text(encoding="utf-8")
-        path.write_text(fill(text, table, report), encoding="utf-8")
+        path.write_text(fill(text, table, read_states(path.parent), report), encoding="utf-8")
     sys.stdout.write("".join(f"left out, several ids: {line}\n" for line in report))
     return 0
 
