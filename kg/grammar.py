@@ -25,6 +25,8 @@ class Nouns:
     anaphors: Mapping[str, frozenset[ActorType]]
     pairs: Mapping[str, str]
     people_of: frozenset[str]
+    goods: frozenset[str]
+    named_anaphors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def load_nouns(root: Path | None = None) -> Nouns:
         anaphors=MappingProxyType({k: frozenset(v) for k, v in anaphors.items()}),
         pairs=MappingProxyType({w: kind for kind, words in raw["pairs"].items() for w in words}),
         people_of=frozenset(raw["people_of"]),
+        goods=frozenset(raw["goods"]),
+        named_anaphors=frozenset(raw["named_anaphors"]),
     )
 
 

@@ -51,11 +51,12 @@ class Slot:
 class Part:
     """One complement of a cue: a slot or a fixed noun, bare or behind a preposition.
 
-    ``owner`` is the slot of the possessor of the fixed noun ("O's airspace").
+    ``modifiers`` are the words right before the fixed noun; ``owner`` is the slot of its possessor ("O's airspace").
     """
 
     prepositions: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    modifiers: tuple[frozenset[str], ...] = ()
     slot: Slot | None = None
     owner: Slot | None = None
     optional: bool = False
@@ -82,7 +83,7 @@ class Cue:
     @property
     def size(self) -> int:
         """The number of fixed words and required slots: the more, the more specific."""
-        fixed = sum(bool(p.words) * 2 + bool(p.prepositions) for p in self.parts if not p.optional)
+        fixed = sum(bool(p.words) * 2 + len(p.modifiers) + bool(p.prepositions) for p in self.parts if not p.optional)
         narrowed = sum(bool(p.slot and p.slot.only) for p in self.parts)
         return 2 * len(self.modifiers) + 2 * bool(self.particles) + fixed + narrowed
 
@@ -205,7 +206,8 @@ def _parts(tokens: list[str]) -> Iterator[Part]:
                 tokens[0].split("|")[0] not in PREPOSITIONS and tokens[0] != "that":
             words.append(tokens[0])
             tokens = tokens[1:]
-        yield Part(prepositions, frozenset(words[-1].split("|")), owner=owner, optional=optional)
+        modifiers = tuple(frozenset(w.split("|")) for w in words[:-1])
+        yield Part(prepositions, frozenset(words[-1].split("|")), modifiers, owner=owner, optional=optional)
 
 
 def _compound(tokens: list[str]) -> tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str], Slot | None, tuple[Part, ...]]:

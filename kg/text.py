@@ -99,8 +99,10 @@ class Sentence:
             c = queue.pop(0)
             found += [(c, m) for m in self.actors.get(c, ())]
             queue += [k for k in tokens[c].children if tokens[k].dep == "conj"]
-            if tokens[c].dep in ("compound", "amod", "nmod") and (c not in self.actors or tokens[c - 1].text == "-"):
+            if c in self.actors and tokens[c - 1].text == "-":
                 queue += [k for k in tokens[c].children if tokens[k].dep in (*_MODIFIERS, "npadvmod")]
+            elif c not in self.actors and tokens[c].pos in ("NOUN", "PROPN") and tokens[c].dep in ("compound", "nmod"):
+                queue += [k for k in tokens[c].children if tokens[k].dep in _MODIFIERS]
         if i > 0 and not found and tokens[i - 1].dep in _MODIFIERS:
             found += [(i - 1, m) for m in self.actors.get(i - 1, ())]
         return sorted(found, key=lambda pair: pair[0])

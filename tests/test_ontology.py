@@ -18,19 +18,19 @@ PLACE = {"State", "Place"}
 # The contract, written down a second time: predicate, domain, range, parent, PLOVER types, valence.
 # Ends: A whatever acts, P place, I item, t topic.
 CONTRACT = """
-supports                A  A   -               SUPPORT        +
+supports                A  At  -               SUPPORT        +
 recognizes              A  AP  supports        SUPPORT        +
 provides-aid-to         A  AP  supports        AID            +
 supplies-arms-to        A  A   provides-aid-to AID            +
 opposes                 A  At  -               ACCUSE,REJECT  -
-criticizes              A  A   opposes         ACCUSE         -
+criticizes              A  At  opposes         ACCUSE         -
 accuses                 A  A   opposes         ACCUSE         -
 rejects                 A  At  opposes         REJECT         -
-threatens               A  A   opposes         THREATEN       -
+threatens               A  At  opposes         THREATEN       -
 demands                 A  At  -               REQUEST        0
 protests-against        A  At  opposes         PROTEST        -
 sanctions               A  A   opposes         SANCTION       -
-cuts-ties-with          A  A   opposes         SANCTION       -
+cuts-ties-with          A  At  opposes         SANCTION       -
 designates-as-terrorist A  A   opposes         -              -
 fights                  A  A   opposes         ASSAULT        -
 overthrows              A  A   attacks         ASSAULT        -

@@ -4,12 +4,14 @@ The order of candidates follows Hobbs (1978) and the salience factors of Lappin 
 before the one before it, subjects before objects before others.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.actors.phrases import phrase
 from kg.gazetteer import Gazetteer
 from kg.grammar import Nouns, Roles
+from kg.ids import fold
 from kg.model import Actor, ActorType, Mention, Span
 from kg.text import Reading, Sentence, Token
 
@@ -51,17 +53,21 @@ class Coreference:
         ("its army").
         """
         seen: list[_Seen] = []
+        together: list[tuple[Actor, ...]] = []
         for sentence in reading.sentences:
+            groups = _coordinated(sentence)
             for token in sentence.tokens:
+                together += groups.get(token.i, ())
                 if token.i not in sentence.actors:
-                    mentions = self._anaphor(reading, sentence, token, seen)
+                    mentions = self._anaphor(reading, sentence, token, seen, together)
                     if mentions:
                         sentence.actors[token.i] = mentions
                 if token.i in sentence.actors and (token.pos != "ADJ" or "-" in token.text):
                     seen.append(_Seen(sentence.index, token.i, _role(sentence, token), sentence.actors[token.i]))
             refresh(sentence)
 
-    def _anaphor(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen]) -> tuple[Mention, ...]:
+    def _anaphor(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen],
+                 together: list[tuple[Actor, ...]]) -> tuple[Mention, ...]:
         word = token.text.lower()
         span = Span.of(reading.article.text, token.start, token.end)
         if word in _PERSONAL:
@@ -71,7 +77,7 @@ class Coreference:
         if word in _PLURAL and token.pos in ("PRON", "DET"):
             return self._many(sentence, token, seen, span)
         if token.pos == "NOUN":
-            return self._description(reading, sentence, token, seen)
+            return self._description(reading, sentence, token, seen, together)
         return ()
 
     def _one(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span,
@@ -88,17 +94,31 @@ class Coreference:
             if distance == 0 and not possessive and s.token != token.i and sentence.clause_of(s.token) == clause \
                     and s.role != 2:
                 continue
-            options.append((distance, s.role if distance else min(s.role, 1), s))
+            options.append((distance, s.role if distance else self._near(sentence, token, s, possessive=possessive), s))
         cataphor = self._cataphor(sentence, token, types)
         if cataphor and not any(d == 0 for d, _, _ in options):
             return tuple(Mention(m.actor, span, f"{token.text} = {m.actor.name}, the subject that follows")
                          for m in cataphor)
         if not options:
             return ()
-        distance, role, best = min(options, key=lambda o: (o[0], o[1], -o[2].token if o[0] == 0 and o[1] else o[2].token))
+        distance, role, best = min(options, key=lambda o: (o[0], o[1], -o[2].token if o[0] == 0 else o[2].token))
         actor = best.mentions[0].actor
         return (Mention(actor, span, f"{token.text} = {actor.name}, {'subject' if role == 0 else 'named'} "
                         f"{'here' if distance == 0 else f'{distance} before'}"),)
+
+    def _near(self, sentence: Sentence, token: Token, seen: _Seen, *, possessive: bool) -> int:
+        """Rank a candidate of the same sentence: the subject of the pronoun's clause or of a clause above it first."""
+        if seen.role != 0:
+            return 5
+        target, clause = sentence.clause_of(seen.token), sentence.clause_of(token.i)
+        steps = 0
+        while True:
+            if clause == target:
+                return steps if possessive or steps else 5
+            above = sentence.clause_of(sentence.tokens[clause].head)
+            if above == clause or steps > 4:
+                return 5
+            clause, steps = above, steps + 1
 
     def _cataphor(self, sentence: Sentence, token: Token, types: frozenset[ActorType]) -> tuple[Mention, ...]:
         """Return the subject of the main clause for a pronoun in a clause before it ("After it quit, Russia…")."""
@@ -126,7 +146,8 @@ class Coreference:
                                      for a in actors)
         return ()
 
-    def _description(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen]) -> tuple[Mention, ...]:
+    def _description(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen],
+                     together: list[tuple[Actor, ...]]) -> tuple[Mention, ...]:
         lead = {sentence.tokens[c].lemma for c in token.children if sentence.tokens[c].dep in ("det", "nummod", "predet", "poss", "amod")}
         number = next((n for w, n in (("two", 2), ("three", 3), ("four", 4), ("both", 2)) if w in lead), None)
         words = phrase(sentence, token.i)
@@ -137,7 +158,7 @@ class Coreference:
             return ()
         if plural or token.lemma in ("pair", "duo", "trio"):
             kind = next((self._nouns.pairs[w] for w in words if w in self._nouns.pairs), None)
-            return self._set(sentence, token, seen, span, kind, number) if kind else ()
+            return self._set(sentence, token, seen, span, kind, number, together) if kind else ()
         if sentence.owners(token.i) and any(m.actor.type is not ActorType.STATE for _, m in sentence.owners(token.i)):
             return ()
         types = next((self._nouns.anaphors[w] for w in words if w in self._nouns.anaphors), None)
@@ -148,6 +169,8 @@ class Coreference:
             if sentence.index - s.sentence > _REACH + 1:
                 break
             actors = _distinct(s.mentions)
+            if token.lemma in self._nouns.named_anaphors and not any(token.lemma in fold(a.name).split() for a in actors):
+                continue
             if len(actors) == 1 and actors[0].type in types and s.token != token.i and \
                     (not countries or actors[0].country in countries) and \
                     not (s.sentence == sentence.index and sentence.clause_of(s.token) == sentence.clause_of(token.i)
@@ -156,32 +179,44 @@ class Coreference:
         return ()
 
     def _set(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span, kind: str,
-             number: int | None) -> tuple[Mention, ...]:
-        """Return the members of "the two countries": a group named together, else the last ones named."""
+             number: int | None, together: list[tuple[Actor, ...]]) -> tuple[Mention, ...]:
+        """Return the members of "the two countries": the last ones named in one breath, else the last ones named."""
         def fits(actor: Actor) -> bool:
             if kind == "State":
                 return actor.type is ActorType.STATE
             if kind == "Person":
                 return actor.type is ActorType.PERSON
             return actor.type in _COLLECTIVE or actor.type is ActorType.PERSON
+
+        def cast(actor: Actor) -> Actor:
+            return self._state_of(actor) if kind == "State" else actor
+
+        if kind == "Any" and (main := self._opponents(sentence, seen, number or 2)):
+            return tuple(Mention(a, span, f"{span.text} = the two that the article is about") for a in main)
+        for group in reversed(together):
+            actors = [a for a in _distinct(cast(a) for a in group) if fits(a)]
+            if len(actors) == len(group) == (number or len(actors)) and len(actors) > 1:
+                together.append(tuple(actors))
+                return tuple(Mention(a, span, f"{span.text} = {' and '.join(x.name for x in actors)}") for a in actors)
         recent = [s for s in seen if sentence.index - s.sentence <= _REACH + 2]
-        for distance in range(_REACH + 2):
-            here = [s for s in recent if sentence.index - s.sentence == distance]
-            for role in (0, 1, 2):
-                for group in _groups(here, role):
-                    actors = [a for a in _distinct(m for s in group for m in s.mentions) if fits(a)]
-                    if len(actors) == (number or len(actors)) and len(actors) > 1:
-                        return tuple(Mention(a, span, f"{span.text} = {' and '.join(x.name for x in actors)}") for a in actors)
+        actors = [a for a in _distinct(cast(m.actor) for s in reversed(recent)
+                                       if s.sentence < sentence.index or s.token < token.i for m in s.mentions) if fits(a)]
         wanted = number or 2
-        actors = [a for a in _distinct(m for s in reversed(recent) if s.sentence < sentence.index or s.token < token.i
-                                       for m in s.mentions) if fits(a)]
-        if kind == "State" and len(actors) < wanted:
-            actors = _distinct(self._state_of(m.actor) for s in reversed(recent) for m in s.mentions)
-            actors = [a for a in actors if a.type is ActorType.STATE]
-        if len(actors) >= wanted:
-            chosen = actors[:wanted]
-            return tuple(Mention(a, span, f"{span.text} = the last {wanted} named") for a in chosen)
+        if len(actors) == wanted or (len(actors) > wanted and number and kind == "Person"):
+            return tuple(Mention(a, span, f"{span.text} = the last {wanted} named") for a in actors[:wanted])
         return ()
+
+    def _opponents(self, sentence: Sentence, seen: list[_Seen], number: int) -> list[Actor]:
+        """Return the actors named most so far, where they stand out from the rest."""
+        counts: Counter[Actor] = Counter()
+        for s in seen:
+            for actor in {self._state_of(m.actor) for m in s.mentions}:
+                if actor.type in (ActorType.STATE, ActorType.ARMED_GROUP, ActorType.ALLIANCE, ActorType.PARTY):
+                    counts[actor] += 1
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0].id))
+        if len(ranked) < number or len(ranked) > number and ranked[number - 1][1] == ranked[number][1]:
+            return []
+        return [actor for actor, _ in ranked[:number]]
 
     def _state_of(self, actor: Actor) -> Actor:
         state = self._gazetteer.state_of_country(actor.country) if actor.country and actor.type in (
@@ -205,6 +240,26 @@ class Refresh:
 
     def __call__(self, sentence: Sentence) -> None:
         """Build upon the sentence's actors."""
+
+
+def _coordinated(sentence: Sentence) -> dict[int, list[tuple[Actor, ...]]]:
+    """Return the groups of actors named in one breath ("Russia and Turkey", "Turkish-Russian"), by their last token."""
+    groups: dict[int, list[tuple[Actor, ...]]] = {}
+    for token in sentence.tokens:
+        if token.i not in sentence.actors or (token.dep == "conj" and token.head in sentence.actors):
+            continue
+        chain, queue, last = [], [token.i], token.i
+        while queue:
+            i = queue.pop(0)
+            last = max(last, i)
+            chain += [m.actor for m in sentence.actors.get(i, ())]
+            queue += [c for c in sentence.tokens[i].children if sentence.tokens[c].dep == "conj" and c in sentence.actors]
+        if token.i >= 2 and sentence.tokens[token.i - 1].text == "-" and token.i - 2 in sentence.actors:
+            chain = [m.actor for m in sentence.actors[token.i - 2]] + chain
+        actors = _distinct(chain)
+        if len(actors) > 1:
+            groups.setdefault(last, []).append(tuple(actors))
+    return groups
 
 
 def _role(sentence: Sentence, token: Token) -> int:

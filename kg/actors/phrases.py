@@ -32,6 +32,10 @@ class PhraseResolver:
     def _noun(self, reading: Reading, sentence: Sentence, i: int) -> tuple[Mention, ...]:
         owned = sentence.owners(i)
         words = phrase(sentence, i)
+        named = [m for c in sentence.tokens[i].children if sentence.tokens[c].dep == "appos"
+                 for m in sentence.actors.get(c, ()) if m.actor.type is ActorType.PERSON]
+        if named and (words[-1] in self._nouns.voices or any(w in self._nouns.offices for w in words)):
+            return tuple(named[:1])
         first = min([i, *(o for o, _ in owned if o > i - 8)])
         span = sentence_span(sentence, min(first, i), i, reading.article.text)
         made: list[Mention] = []
@@ -40,6 +44,8 @@ class PhraseResolver:
             if found:
                 actor, how = found
                 made.append(Mention(actor, span, how))
+        if not made and not owned and (body := self._unowned(sentence, i, words)):
+            made.append(Mention(body, span, f"{words[0]}, of the country named here"))
         if not made and (seat := self._seated(sentence, i, words)):
             made.append(Mention(seat, span, f"{words[0]} in a seat"))
         return tuple(dict.fromkeys(made))
@@ -68,7 +74,8 @@ class PhraseResolver:
             if pattern := self._bodies.get(phrase_):
                 return self._gazetteer.body(state.id, pattern.key), f"{phrase_} of {state.name}"
             if office := self._nouns.offices.get(phrase_):
-                holder = self._holder(office, state.id, published)
+                single = sentence.tokens[i].tag != "NNS"
+                holder = self._holder(office, state.id, published) if single else None
                 if holder and not _named_beside(sentence, i):
                     return holder, f"{phrase_} of {state.name} then"
                 return self._gazetteer.body(state.id, "government"), f"{phrase_} of {state.name}"
@@ -97,6 +104,16 @@ class PhraseResolver:
             adjective = self._gazetteer.adjective(owner.id)
         name = f"{adjective} {' '.join(t.text for t in sentence.tokens[i - len(noun.split()) + 1:i + 1])}"
         return Actor(actor_id(name, kind.value), name, kind, owner.country, sector), f"{noun} of {owner.name}"
+
+    def _unowned(self, sentence: Sentence, i: int, words: list[str]) -> Actor | None:
+        """Return the body of the one country whose places the sentence names ("Idlib … regime forces")."""
+        pattern = next((self._bodies[w] for w in words if w in self._bodies), None)
+        if pattern is None or words[-1] in self._nouns.voices or pattern.type not in (ActorType.GOVERNMENT, ActorType.MILITARY):
+            return None
+        countries = {m.actor.country for mentions in sentence.actors.values() for m in mentions
+                     if m.actor.type is ActorType.PLACE and m.actor.country}
+        state = self._gazetteer.state_of_country(countries.pop()) if len(countries) == 1 else None
+        return self._gazetteer.body(state, pattern.key) if state else None
 
     def _seated(self, sentence: Sentence, i: int, words: list[str]) -> Actor | None:
         """Return the government behind "a senior official in Nairobi"."""

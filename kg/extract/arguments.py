@@ -48,16 +48,19 @@ class Arguments:
         self._syntax = syntax
         self._nouns = nouns
 
-    def participants(self, tokens: list[int], types: frozenset[ActorType]) -> list[Participant]:
-        """Return whom the argument tokens stand for, coordination expanded, each once, those of ``types`` only."""
+    def participants(self, tokens: list[int], types: frozenset[ActorType], *, make: bool = False) -> list[Participant]:
+        """Return whom the argument tokens stand for, coordination expanded, each once, those of ``types`` only.
+
+        ``make`` lets a noun phrase that nothing knows become an item or a place of its own.
+        """
         found: dict[str, Participant] = {}
         for token in tokens:
             for i in self._syntax.expand(token):
-                for participant in self._resolve(i, types):
+                for participant in self._resolve(i, types, make=make):
                     found.setdefault(participant.mention.actor.id, participant)
         return list(found.values())
 
-    def _resolve(self, i: int, types: frozenset[ActorType], depth: int = 0) -> list[Participant]:
+    def _resolve(self, i: int, types: frozenset[ActorType], depth: int = 0, *, make: bool = False) -> list[Participant]:
         sentence = self._sentence
         token = sentence.tokens[i]
         if depth > 3:
@@ -70,18 +73,40 @@ class Arguments:
         if i in sentence.actors and token.pos == "PROPN" and token.dep != "compound":
             return []
         for c in token.children:
-            if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1)):
+            if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1, make=make)):
                 return found
         if token.lemma in self._nouns.partitives or token.pos in ("NUM", "DET", "PRON"):
             inner = [o for p, o, _ in self._syntax.complements(i) if p in ("of", "from")]
-            found = [x for o in inner for k in self._syntax.expand(o) for x in self._resolve(k, types, depth + 1)]
+            found = [x for o in inner for k in self._syntax.expand(o) for x in self._resolve(k, types, depth + 1, make=make)]
             if found:
                 return found
-        if ActorType.ITEM in types and token.pos in ("NOUN", "PROPN") and not types & {ActorType.STATE}:
+        if make and ActorType.ITEM in types and token.lemma in self._nouns.goods:
             return [Participant(self._item(i))]
+        if make and token.pos in ("NOUN", "PROPN") and ActorType.PLACE in types and "place" in self._nouns.kinds.get(token.lemma, ()) \
+                and sentence.owners(i):
+            return [Participant(self._site(i))]
         if token.pos in ("NOUN", "PROPN", "VERB"):
             return [Participant(m, direct=False) for _, m in sentence.owners(i) if m.actor.type in types]
         return []
+
+    def _site(self, i: int) -> Mention:
+        """Make a place of a noun phrase with an owner ("the Turkish border", "Goma airport")."""
+        first = min([i, *(k for k, _ in self._sentence.owners(i))])
+        span = self._sentence.text_of(self._reading.article, first, i)
+        country = next((m.actor.country for _, m in self._sentence.owners(i) if m.actor.country), None)
+        return Mention(Actor(actor_id(span.text, "Place"), span.text, ActorType.PLACE, country), span, "the noun phrase")
+
+    def all_of(self, tokens: list[int], types: frozenset[ActorType]) -> list[Participant]:
+        """Return both ends of a symmetric relation: the participants of a plural argument, or of a noun such as
+        "relations between A and B", "Moscow's talks with Ankara"."""
+        found = self.participants(tokens, types)
+        if len(found) > 1:
+            return found
+        for i in (i for t in tokens for i in self._syntax.expand(t) if i not in self._sentence.actors):
+            parties = [k for k, _ in self._sentence.owners(i)]
+            parties += [o for p, o, _ in self._syntax.complements(i) if p in ("between", "with", "among")]
+            found += self.participants(parties, types)
+        return list({p.mention.actor.id: p for p in found}.values())
 
     def _item(self, i: int) -> Mention:
         """Make an item of a noun phrase that no gazetteer knows ("coastal radars")."""

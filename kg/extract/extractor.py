@@ -27,7 +27,8 @@ from kg.ontology import Ontology, RelationType
 from kg.text import Reading, Sentence
 
 VERSION = "patterns/1"
-_STATE_LIKE = frozenset([ActorType.STATE, ActorType.GOVERNMENT])
+_STATE_LIKE = frozenset([ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY])
+_WITHIN_A_STATE = frozenset(["leads", "part-of", "represents", "overthrows", "detains", "located-in"])
 
 
 class PatternExtractor:
@@ -37,9 +38,14 @@ class PatternExtractor:
         """Keep the data; build the matcher."""
         self._ontology = ontology
         self._nouns = nouns
-        self._matcher = Matcher(lexicon)
+        social = frozenset(name for name, t in ontology.types.items() if "CONSULT" in t.plover)
+        self._matcher = Matcher(lexicon, social)
         self._contexts = ContextReader(words, roles)
         self._ends = {name: (_types(t.domain), _types(t.range)) for name, t in ontology.types.items()}
+
+    def _lends(self, predicate: str) -> bool:
+        """Say whether what an actor owns or does may stand for him as the object ("criticised Iran's attack")."""
+        return self._ontology.root(predicate) in ("opposes", "demands") or predicate in ("supports", "recognizes")
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yield the claims of an annotated reading, in the order of the text, each once."""
@@ -75,10 +81,15 @@ class _SentenceExtractor:
                 yield claim
 
     def _implied(self, claim: Claim, others: list[Claim]) -> bool:
-        """Say whether another claim on the same ends and words says the same more exactly."""
+        """Say whether another claim says the same more exactly: on the same words, or as what was agreed on."""
+        ends = {claim.subject.actor, claim.object and claim.object.actor}
+        if claim.predicate == "agrees-with" and any(
+                o.modality is Modality.PLANNED and o.predicate != claim.predicate
+                and {o.subject.actor, o.object and o.object.actor} == ends for o in others):
+            return True
         return any(
             claim.predicate in self._parent._ontology.ancestors(o.predicate)
-            and {claim.subject.actor, claim.object and claim.object.actor} == {o.subject.actor, o.object and o.object.actor}
+            and ends == {o.subject.actor, o.object and o.object.actor}
             and claim.evidence.trigger.overlaps(o.evidence.trigger)
             for o in others)
 
@@ -94,20 +105,40 @@ class _SentenceExtractor:
     def _pairs(self, match: Match, relation: RelationType) -> Iterator[tuple[Participant, Participant | None]]:
         domain, range_ = self._parent._ends[relation.name]
         if "SO" in match.slots:
-            ends = self._arguments.participants(match.slots["SO"], domain & allowed(self._only(match, "SO")))
+            ends = self._arguments.all_of(match.slots["SO"], domain & allowed(self._only(match, "SO")))
             yield from combinations(ends, 2)
             return
         subjects = self._arguments.participants(match.slots.get("S", []), domain & allowed(self._only(match, "S")))
         if not subjects:
             return
         types = range_ & allowed(self._only(match, "O"))
-        objects = self._arguments.participants(match.slots.get("O", []), types)
+        objects = self._arguments.participants(match.slots.get("O", []), types, make=True)
+        if not objects and relation.topic_object:
+            objects = self._from_topic(match, relation, types)
+        if not self._parent._lends(relation.name):
+            objects = [o for o in objects if o.direct]
         pairs = [(s, o) for s, o in product(subjects, objects) if s.mention.actor.id != o.mention.actor.id
-                 and not _same_body(s.mention.actor, o.mention.actor, relation.name)]
+                 and not _same_body(s.mention.actor, o.mention.actor, relation.name)
+                 and (o.direct or o.mention.actor.country != s.mention.actor.country or o.mention.actor.country is None)]
+        if any(not o.direct and o.mention.actor.country == s.mention.actor.country for s in subjects for o in objects):
+            pairs = [(s, o) for s, o in pairs if o.direct]
         if pairs:
             yield from pairs
-        elif relation.topic_object and not objects and self._topic(match):
+        elif relation.topic_object and not any(o.direct for o in objects) and self._topic(match):
             yield from ((s, None) for s in subjects)
+
+    def _from_topic(self, match: Match, relation: RelationType, types: frozenset[ActorType]) -> list[Participant]:
+        """Return whom a demand or a threat is addressed to when only its content says so ("demanded that X go")."""
+        verbs = [t for t in match.slots.get("T", []) if self._sentence.tokens[t].pos in ("VERB", "AUX")]
+        actors = types & allowed(frozenset(["actor"]))
+        for verb in verbs:
+            frame = self._syntax.frame(verb)
+            own = [c for c in self._sentence.tokens[verb].children if self._sentence.tokens[c].dep in ("nsubj", "nsubjpass")]
+            tokens = own if relation.name == "demands" else frame.objects if relation.name == "threatens" else []
+            found = [p for p in self._arguments.participants(tokens, actors) if p.direct or relation.name == "threatens"]
+            if found:
+                return found
+        return []
 
     def _only(self, match: Match, role: str) -> frozenset[str]:
         cue = match.cue
@@ -140,7 +171,7 @@ class _SentenceExtractor:
     def _qualifiers(self, match: Match, object: Participant | None) -> Qualifiers:
         def first(role: str, types: frozenset[ActorType]) -> Actor | str | None:
             tokens = match.slots.get(role, [])
-            found = self._arguments.participants(tokens, types) if tokens else []
+            found = self._arguments.participants(tokens, types, make=True) if tokens else []
             return found[0].mention.actor if found else self._arguments.topic(tokens)
         topic = self._arguments.topic(match.slots.get("T", []))
         if topic is None and (object is None or not object.direct):
@@ -191,4 +222,4 @@ def _types(names: frozenset[str]) -> frozenset[ActorType]:
 def _same_body(a: Actor, b: Actor, predicate: str) -> bool:
     """Say whether both stand for one state, so that a relation between them says nothing."""
     return (a.country is not None and a.country == b.country and a.type in _STATE_LIKE and b.type in _STATE_LIKE
-            and predicate not in ("leads", "part-of", "represents"))
+            and predicate not in _WITHIN_A_STATE)

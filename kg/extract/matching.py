@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.syntax import Frame, Syntax
 from kg.lexicon import Cue, CueKind, Lexicon, Part
+from kg.model import ActorType
 from kg.text import Sentence
 
 _LIGHT = frozenset(
@@ -35,9 +36,10 @@ class Match:
 class Matcher:
     """Matches a lexicon against sentences."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Keep the lexicon."""
+    def __init__(self, lexicon: Lexicon, social: frozenset[str]) -> None:
+        """Keep the lexicon; ``social`` are the relation types whose doer may be whoever is there ("said after talks with X")."""
         self._lexicon = lexicon
+        self._social = social
 
     def matches(self, sentence: Sentence, syntax: Syntax) -> Iterator[Match]:
         """Yield the matches of a sentence in the order of the text; a word keeps only its most specific cues."""
@@ -65,6 +67,10 @@ class Matcher:
         for cue in cues:
             if cue.particles and not cue.particles & frame.particles:
                 continue
+            if frame.verb_particles and not cue.particles and not any(p.prepositions & frame.verb_particles or p.words & frame.verb_particles for p in cue.parts):
+                continue
+            if cue.subject and cue.subject.role == "SO" and frame.objects and not any(p.words or p.slot and not p.prepositions for p in cue.parts):
+                continue
             binder = _Binder(syntax, [i])
             if binder.verb_parts(frame, cue.parts):
                 if cue.subject:
@@ -79,7 +85,7 @@ class Matcher:
             if not binder.noun_parts(i, cue.parts):
                 continue
             if cue.subject and cue.subject.role not in binder.slots:
-                binder.slots[cue.subject.role] = binder.noun_subject(i, taken=binder.used)
+                binder.slots[cue.subject.role] = binder.noun_subject(i, social=cue.predicate in self._social)
             yield Match(cue, tuple(binder.trigger), binder.slots)
 
     def _role(self, syntax: Syntax, i: int) -> Iterator[Match]:
@@ -191,13 +197,17 @@ class _Binder:
         sentence = self.syntax.sentence
         for candidate in candidates:
             for i in self.syntax.expand(candidate):
-                if sentence.tokens[i].lemma in part.words or sentence.tokens[i].text.lower() in part.words:
+                if self._is(i, part):
                     return self._take_noun(part, i, anchors)
         for child in sentence.tokens[anchors[0]].children:
             token = sentence.tokens[child]
             if token.lemma in part.words and token.dep in ("xcomp", "ccomp", "acomp", "advmod", "prt", "attr", "oprd", "dobj"):
                 return self._take_noun(part, child, anchors)
         return False
+
+    def _is(self, i: int, part: Part) -> bool:
+        token = self.syntax.sentence.tokens[i]
+        return bool({token.lemma, token.text.lower()} & part.words) and _modified(self.syntax.sentence, i, part.modifiers)
 
     def _take_noun(self, part: Part, i: int, anchors: list[int]) -> bool:
         if part.owner:
@@ -244,7 +254,7 @@ class _Binder:
                 options += [(o, at) for p, o, at in self.syntax.complements(i) if p in part.prepositions and p != "of"]
         if part.words:
             for o, _ in options:
-                if sentence.tokens[o].lemma in part.words:
+                if self._is(o, part):
                     return self._take_noun(part, o, anchors)
             return False
         if part.slot is None:
@@ -269,17 +279,18 @@ class _Binder:
     def _possessed(self, noun: int, *, title: bool) -> list[int]:
         """Return the possessors of a noun for a slot behind "of" ("Turkey's ally", "the Turkish president")."""
         sentence = self.syntax.sentence
-        own = [o for o, _ in sentence.owners(noun) if o not in self.used]
+        own = [o for o, m in sentence.owners(noun) if o not in self.used and not (title and m.actor.type is ActorType.PERSON)]
         token = sentence.tokens[noun]
         if not own and title and token.dep in ("compound", "nmod", "amod"):
             siblings = [c for c in sentence.tokens[token.head].children
-                        if c < noun and sentence.tokens[c].dep in ("amod", "compound", "poss", "nmod") and c in sentence.actors]
+                        if c < noun and sentence.tokens[c].dep in ("amod", "compound", "poss", "nmod") and c in sentence.actors
+                        and all(m.actor.type is not ActorType.PERSON for m in sentence.actors[c])]
             own = siblings[-1:]
         return own
 
-    def noun_subject(self, noun: int, *, taken: set[int]) -> list[int]:
+    def noun_subject(self, noun: int, *, social: bool) -> list[int]:
         """Return the doer of an event noun: its possessor, its "by" phrase, else the subject of its light verb."""
-        sentence = self.syntax.sentence
+        sentence, taken = self.syntax.sentence, self.used
         token = sentence.tokens[noun]
         by = [o for p, o, _ in self.syntax.complements(noun) if p == "by"]
         own = by or [o for o, _ in sentence.owners(noun) if o not in taken]
@@ -291,7 +302,7 @@ class _Binder:
                 return shared
         if token.dep in ("dobj", "attr", "pobj", "conj"):
             verb = sentence.tokens[sentence.clause_of(noun)]
-            if verb.pos in ("VERB", "AUX") and (verb.lemma in _LIGHT or token.dep == "attr"):
+            if verb.pos in ("VERB", "AUX") and (verb.lemma in _LIGHT or token.dep == "attr" or social):
                 return self.syntax.frame(verb.i).subjects
         return []
 
@@ -329,7 +340,8 @@ def _bearers(syntax: Syntax, i: int) -> list[int]:
     if named:
         return named
     if token.dep == "appos":
-        return [token.head]
+        before = [k for k in syntax.expand(token.head) if k < i]
+        return before[-1:] or [token.head]
     if token.dep == "conj" and head.pos in ("NOUN", "PROPN") and _lemma(sentence, head.i) != "" and head.dep in ("appos", "attr"):
         return _bearers(syntax, head.i)
     if token.dep in ("attr", "oprd", "acomp") or token.dep == "pobj" and head.lemma == "as":

@@ -19,7 +19,8 @@ _SUBJECT_CONTROL = frozenset(
 class Frame:
     """A verb with its arguments as in the active voice; every list holds token indices, coordination not yet expanded.
 
-    ``complements`` are (preposition, object, attachment); ``particles`` the lemmas of particles and bare adverbs;
+    ``complements`` are (preposition, object, attachment); ``particles`` the lemmas of particles, prepositions and bare adverbs,
+    ``verb_particles`` those that make one verb with it ("rule out");
     ``clauses`` the verbs of infinitive, gerund and that-clauses it governs, as (marker, verb).
     """
 
@@ -30,6 +31,7 @@ class Frame:
     datives: list[int] = field(default_factory=list)
     complements: list[tuple[str, int, int]] = field(default_factory=list)
     particles: set[str] = field(default_factory=set)
+    verb_particles: set[str] = field(default_factory=set)
     clauses: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -99,12 +101,16 @@ class Syntax:
                 frame.complements += [("by", k, frame.verb) for k in child.children if tokens[k].dep == "pobj"]
             elif child.dep == "prt" or (child.dep in ("advmod", "prep") and not child.children):
                 frame.particles.add(child.lemma)
+                if child.dep == "prt":
+                    frame.verb_particles.add(child.lemma)
             elif child.dep in ("xcomp", "ccomp"):
                 frame.clauses.append((self._marker(c), c))
             if child.dep == "prep":
                 frame.particles.add(child.lemma)
                 frame.clauses += [(child.lemma, k) for k in child.children if tokens[k].dep == "pcomp"]
         frame.complements += self.complements(frame.verb)
+        frame.complements += [(p, o, i) for q, i, _ in list(frame.complements) if q == "as"
+                              for p, o, _ in self.complements(i) if p == "by"]
         self._relative(frame)
 
     def _marker(self, verb: int) -> str:

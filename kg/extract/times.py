@@ -154,7 +154,8 @@ def _distance(sentence: Sentence, token: int, clause: int, head: int) -> int | N
 def _from_complement(sentence: Sentence, clause: int, governor: int, steps: int) -> int | None:
     """Let "agreed on Friday to buy" date the buying: a time of the verb that governs it, through complements only."""
     node = sentence.tokens[clause]
-    if node.dep in ("xcomp", "conj") and node.head == governor:
+    when = any(sentence.tokens[c].lemma in ("when", "as", "while") for c in node.children)
+    if (node.dep in ("xcomp", "conj") or node.dep == "advcl" and when) and node.head == governor:
         return steps + 3
     return None
 
