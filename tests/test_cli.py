@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from kg import pipeline
-from kg.cli import app, console
+from kg.cli import console
+from kg.cli.app import app
 from tests.conftest import FakeEngine
 
 TEXT = "Talks\n\nOn Monday, Turkey meets Russia in Sochi to discuss the war."

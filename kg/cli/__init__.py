@@ -1,5 +1,16 @@
 """The command line, one module a command; the commands are thin and call :mod:`kg.pipeline`."""
 
-from kg.cli.app import app, main
+import sys
 
-__all__ = ["app", "main"]
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        from kg.cli.app import run  # here, so that Ctrl-C while the libraries load is a clean end too
+
+        run()
+    except KeyboardInterrupt:
+        print("kg: stopped", file=sys.stderr)  # noqa: T201  for people, before the console is there
+        raise SystemExit(130) from None

@@ -38,7 +38,7 @@ def _options(
     """Take the options that stand before a command."""
 
 
-def main() -> None:
-    """Run the command line and leave with its exit code."""
+def run() -> None:
+    """Run the command line and leave with its exit code; whatever goes wrong is one line."""
     with reported(standalone=True):
         app(prog_name="kg")

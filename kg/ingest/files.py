@@ -29,7 +29,7 @@ def read(inputs: Iterable[str | Path]) -> Iterator[Result]:
     A folder stands for its .txt, .json and .jsonl files, also in folders inside it, sorted by path; hidden ones are
     left out. An article that comes again (same id, same text) is not repeated; one with another's id is an error.
     """
-    return unique(result for given in inputs for result in _read_path(Path(given)))
+    return unique(result for given in inputs for result in _read_path(given))
 
 
 def read_lines(stream: IO[bytes], name: str) -> Iterator[Result]:
@@ -53,8 +53,11 @@ def unique(results: Iterable[Result]) -> Iterator[Result]:
         yield result
 
 
-def _read_path(path: Path) -> Iterator[Result]:
+def _read_path(given: str | Path) -> Iterator[Result]:
+    path = Path(given)
     try:
+        if not str(given):  # Path("") would be the folder we are in
+            raise InputError("''", "is an empty name")
         if path.is_dir():
             yield from _read_folder(path)
         else:
@@ -98,9 +101,7 @@ def _read_file(path: Path) -> Iterator[Result]:
             found = _looks_like(stream.read(1000))
         raise InputError(where, f"is {found or f'a {kind} file'}, which is not read", "give .txt, .json or .jsonl")
     limit = MAX_JSON if kind == ".json" else MAX_LINE
-    if size > limit:
-        raise InputError(where, f"is too large ({size / 1e6:,.0f} MB; the limit is {limit / 1e6:,.0f})",
-                         "split it into articles, one a file or one a line of a .jsonl file")
+    _check_size(size, limit, where)
     data = path.read_bytes()
     if kind == ".json":
         yield from _values(data, where)
@@ -128,25 +129,38 @@ def _tried(record: object, where: str) -> Result:
 
 
 def _lines(stream: IO[bytes], name: str) -> Iterator[Result]:
-    number, found = 0, False
-    while data := stream.readline(MAX_LINE + 1):
-        number += 1
-        where = f"{name}, line {number}"
-        if len(data) > MAX_LINE:
-            while data and not data.endswith(b"\n"):
-                data = stream.readline(MAX_LINE)
-            found = True
-            yield InputError(where, f"is too large (the limit is {MAX_LINE / 1e6:,.0f} MB)", "split it into articles")
-            continue
-        if not data.strip(b" \t\r\n\xef\xbb\xbf"):
-            continue
-        found = True
+    first = True
+    for where, data in _rows(stream, name):
         try:
-            yield to_article(parse_json(decode(data, where), where), where)
+            _check_size(len(data), MAX_LINE, where)
+            record = parse_json(decode(data, where), where)
+            if first and isinstance(record, dict) and record.keys() >= {"predicate", "evidence"}:
+                yield InputError(name, "holds claims that kg has written, not articles")
+                return
+            yield to_article(record, where)
         except InputError as error:
             yield error
-    if not found:
+        first = False
+    if first:
         yield InputError(name, "is empty")
+
+
+def _rows(stream: IO[bytes], name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the lines that are not blank, each with its name; one that is too long is cut after the limit."""
+    number = 0
+    while data := stream.readline(MAX_LINE + 1):
+        number += 1
+        end = data
+        while len(end) > MAX_LINE and not end.endswith(b"\n"):
+            end = stream.readline(MAX_LINE + 1)
+        if data.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield f"{name}, line {number}", data
+
+
+def _check_size(size: int, limit: int, where: str) -> None:
+    if size > limit:
+        raise InputError(where, f"is too large (the limit is {limit / 1e6:,.0f} MB)",
+                         "split it into articles, one a file or one a line of a .jsonl file")
 
 
 def _page(data: bytes, where: str) -> Article:

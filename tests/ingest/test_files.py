@@ -198,3 +198,12 @@ def test_errors_stand_in_the_place_of_their_input(tmp_path: Path) -> None:
     good = write(tmp_path / "a.txt", BODY)
     results = list(read([tmp_path / "x.txt", good, tmp_path / "y.txt"]))
     assert [type(r).__name__ for r in results] == ["InputError", "Article", "InputError"]
+
+
+def test_claims_given_for_articles_are_one_error(tmp_path: Path) -> None:
+    path = write(tmp_path / "claims.jsonl", '{"predicate": "meets", "evidence": {}}\n' * 3)
+    assert error(path) == "holds claims that kg has written, not articles"
+
+
+def test_an_empty_name_is_not_the_folder_we_are_in() -> None:
+    assert [str(r) for r in read([""])] == ["'': is an empty name"]
