@@ -64,7 +64,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue of a relation type, ready to be matched."""
+    """One cue of a relation type, ready to be matched.
+
+    ``sides`` says that the objects are the parties of something ("between O and C"): each is the counterparty of the next.
+    """
 
     text: str
     predicate: str
@@ -77,6 +80,7 @@ class Cue:
     weight: float
     polarity: Polarity
     modality: Modality
+    sides: bool
     example: str
     counter: str
 
@@ -127,7 +131,8 @@ def _read(path: Path) -> Iterator[Cue]:
 def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | None = None) -> Cue:
     """Read the notation of a cue. Raises ValueError where it has no head."""
     entry = entry or {}
-    tokens = re.sub(r"([\[\]])", r" \1 ", text).split()
+    sides = " O and C" in text
+    tokens = re.sub(r"([\[\]])", r" \1 ", text.replace(" O and C", " O")).split()
     subject: Slot | None = None
     if kind is CueKind.COMPOUND:
         heads, modifiers, particles, subject, parts = _compound(tokens)
@@ -143,7 +148,7 @@ def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | N
         parts = tuple(_parts(tokens))
     return Cue(text, predicate, kind, heads, modifiers, particles, subject, parts,
                float(entry.get("weight", DEFAULT_WEIGHT)), Polarity(entry.get("polarity", "affirmed")),
-               Modality(entry.get("modality", "asserted")), entry.get("example", ""), entry.get("counter", ""))
+               Modality(entry.get("modality", "asserted")), sides, entry.get("example", ""), entry.get("counter", ""))
 
 
 def _slot(token: str) -> Slot:
@@ -214,10 +219,12 @@ def _compound(tokens: list[str]) -> tuple[frozenset[str], tuple[frozenset[str], 
     """Read ``S-backed O`` (head "backed") or ``pro-O`` (head "pro")."""
     at = next(n for n, t in enumerate(tokens) if "-" in t)
     left, right = tokens[at].split("-", 1)
-    rest = [t for n, t in enumerate(tokens) if n != at]
-    others = tuple(Part(slot=_slot(t)) for t in rest if _SLOT.fullmatch(t))
-    words = tuple(frozenset(t.split("|")) for t in rest if not _SLOT.fullmatch(t))
+    before, after = tokens[:at], tokens[at + 1:]
+    nouns = frozenset(after.pop(0).split("|")) if after and not _SLOT.fullmatch(after[0]) and after[0] not in "[]" else None
+    while after and not _SLOT.fullmatch(after[0]) and after[0] not in PREPOSITIONS and after[0] not in "[]":
+        nouns = frozenset(after.pop(0).split("|"))
+    parts = tuple(_parts(after))
     if _SLOT.fullmatch(left):
-        return frozenset(right.split("|")), words, frozenset(), _slot(left), others
-    subject = others[0].slot if others else None
-    return frozenset([left]), words, frozenset(), subject, (Part(slot=_slot(right)),)
+        return frozenset(right.split("|")), (nouns,) if nouns else (), frozenset(), _slot(left), parts
+    subject = next((p.slot for p in parts if p.slot), _slot(before[0]) if before else None)
+    return frozenset([left]), (), frozenset(), subject, (Part(slot=_slot(right)),)

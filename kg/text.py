@@ -230,7 +230,20 @@ def _tokens(doc: Any, base: int) -> list[Token]:
               t.ent_type_)
         for t in doc
     ]
+    _repair(tokens)
     for token in tokens:
         if token.head != token.i:
             tokens[token.head].children.append(token.i)
     return tokens
+
+
+def _repair(tokens: list[Token]) -> None:
+    """Mend what small models get wrong regularly, before anything is read off the tree."""
+    for token in tokens:
+        head = tokens[token.head]
+        if token.dep == "appos" and token.entity == head.entity == "PERSON":
+            token.dep = "conj"  # "Premier Li, President Yoon and …": a list of persons, not one person's other name
+        elif token.dep == "conj" and token.tag == "VBD" and head.tag in ("VB", "VBP") and head.dep == "ccomp":
+            upper = tokens[head.head]
+            if upper.tag == "VBD":
+                token.head = upper.i  # "demanded that X halt … and called": the past tense goes with the past tense

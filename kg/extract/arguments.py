@@ -75,6 +75,8 @@ class Arguments:
         for c in token.children:
             if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1, make=make)):
                 return found
+        if (bearer := self._described(i)) is not None and (found := self._resolve(bearer, types, depth + 1)):
+            return found
         if token.lemma in self._nouns.partitives or token.pos in ("NUM", "DET", "PRON"):
             inner = [o for p, o, _ in self._syntax.complements(i) if p in ("of", "from")]
             found = [x for o in inner for k in self._syntax.expand(o) for x in self._resolve(k, types, depth + 1, make=make)]
@@ -88,6 +90,18 @@ class Arguments:
         if token.pos in ("NOUN", "PROPN", "VERB"):
             return [Participant(m, direct=False) for _, m in sentence.owners(i) if m.actor.type in types]
         return []
+
+    def _described(self, i: int) -> int | None:
+        """Return whom noun ``i`` describes as an apposition or behind a copula ("X is a coalition led by Y")."""
+        token = self._sentence.tokens[i]
+        if token.pos != "NOUN":
+            return None
+        if token.dep == "appos":
+            return token.head
+        if token.dep == "attr" and self._sentence.tokens[token.head].lemma == "be":
+            subjects = self._syntax.frame(token.head).subjects
+            return subjects[0] if subjects else None
+        return None
 
     def _site(self, i: int) -> Mention:
         """Make a place of a noun phrase with an owner ("the Turkish border", "Goma airport")."""

@@ -50,8 +50,10 @@ class PatternExtractor:
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yield the claims of an annotated reading, in the order of the text, each once."""
         seen: set[object] = set()
+        states = {m.actor.country: m for s in reading.sentences for ms in s.actors.values() for m in ms
+                  if m.actor.type is ActorType.STATE}
         for sentence in reading.sentences:
-            for claim in _SentenceExtractor(self, reading, sentence).claims():
+            for claim in _SentenceExtractor(self, reading, sentence, states).claims():
                 key = (sentence.index, claim.subject.actor.id, claim.predicate, claim.object and claim.object.actor.id,
                        claim.polarity, claim.modality)
                 mirrored = (sentence.index, claim.object and claim.object.actor.id, claim.predicate,
@@ -65,12 +67,14 @@ class PatternExtractor:
 class _SentenceExtractor:
     """The work on one sentence."""
 
-    def __init__(self, parent: PatternExtractor, reading: Reading, sentence: Sentence) -> None:
+    def __init__(self, parent: PatternExtractor, reading: Reading, sentence: Sentence,
+                 states: dict[str | None, Mention]) -> None:
         self._parent = parent
         self._reading = reading
         self._sentence = sentence
         self._syntax = Syntax(sentence)
         self._arguments = Arguments(reading, sentence, self._syntax, parent._nouns)
+        self._named = states
 
     def claims(self) -> Iterator[Claim]:
         if not any(m for m in self._sentence.actors.values()):
@@ -99,8 +103,11 @@ class _SentenceExtractor:
         if not pairs:
             return
         context = self._parent._contexts.read(self._syntax, match.head)
+        objects = list(dict.fromkeys(o.mention.actor for _, o in pairs if o))
         for subject, object in pairs:
-            yield self._claim(match, relation, subject, object, context)
+            other = next((o for o in objects if object and o != object.mention.actor), None) if match.cue.sides else None
+            if not match.cue.sides or other:
+                yield self._claim(match, relation, subject, object, context, other)
 
     def _pairs(self, match: Match, relation: RelationType) -> Iterator[tuple[Participant, Participant | None]]:
         domain, range_ = self._parent._ends[relation.name]
@@ -113,6 +120,10 @@ class _SentenceExtractor:
             return
         types = range_ & allowed(self._only(match, "O"))
         objects = self._arguments.participants(match.slots.get("O", []), types, make=True)
+        if match.cue.sides and len(objects) < 2:
+            objects = self._arguments.all_of(match.slots.get("O", []), types)
+        if not objects and match.cue.kind is CueKind.ROLE:
+            objects = self._own_state(match, subjects)
         if not objects and relation.topic_object:
             objects = self._from_topic(match, relation, types)
         if not self._parent._lends(relation.name):
@@ -126,6 +137,13 @@ class _SentenceExtractor:
             yield from pairs
         elif relation.topic_object and not any(o.direct for o in objects) and self._topic(match):
             yield from ((s, None) for s in subjects)
+
+    def _own_state(self, match: Match, subjects: list[Participant]) -> list[Participant]:
+        """Return the state of "Prime Minister X" where the article names it and X is known to hold that office."""
+        if not match.cue.parts or match.slots.get("O"):
+            return []
+        return [Participant(self._named[m.country]) for s in subjects if (m := s.mention.actor).country in self._named
+                and m.type is ActorType.PERSON and m.wikidata]
 
     def _from_topic(self, match: Match, relation: RelationType, types: frozenset[ActorType]) -> list[Participant]:
         """Return whom a demand or a threat is addressed to when only its content says so ("demanded that X go")."""
@@ -149,7 +167,7 @@ class _SentenceExtractor:
         return self._arguments.topic(match.slots.get("T", [])) or self._arguments.topic(match.slots.get("O", []))
 
     def _claim(self, match: Match, relation: RelationType, subject: Participant, object: Participant | None,
-               context: Context) -> Claim:
+               context: Context, other: Actor | None) -> Claim:
         cue = match.cue
         polarity = context.polarity
         if cue.polarity is Polarity.NEGATED:
@@ -162,13 +180,13 @@ class _SentenceExtractor:
         return Claim.make(
             article=self._reading.article.ref, subject=subject.mention, predicate=relation.name,
             object=object.mention if object else None, polarity=polarity, modality=modality,
-            attribution=self._attribution(match, context), time=when, qualifiers=self._qualifiers(match, object),
+            attribution=self._attribution(match, context), time=when, qualifiers=self._qualifiers(match, object, other),
             evidence=Evidence(sentence.span, trigger), confidence=self._confidence(match, subject, object),
             extractor=VERSION,
             reasons=(f"{cue.kind.value} cue {cue.text!r}", f"subject: {subject.mention.how}",
                      *([f"object: {object.mention.how}"] if object else []), *context.reasons))
 
-    def _qualifiers(self, match: Match, object: Participant | None) -> Qualifiers:
+    def _qualifiers(self, match: Match, object: Participant | None, other: Actor | None) -> Qualifiers:
         def first(role: str, types: frozenset[ActorType]) -> Actor | str | None:
             tokens = match.slots.get(role, [])
             found = self._arguments.participants(tokens, types, make=True) if tokens else []
@@ -176,7 +194,7 @@ class _SentenceExtractor:
         topic = self._arguments.topic(match.slots.get("T", []))
         if topic is None and (object is None or not object.direct):
             topic = self._arguments.topic(match.slots.get("O", []))
-        return Qualifiers(counterparty=first("C", allowed(frozenset(["actor"]))), place=first("P", allowed(frozenset(["place"]))),
+        return Qualifiers(counterparty=other or first("C", allowed(frozenset(["actor"]))), place=first("P", allowed(frozenset(["place"]))),
                           item=first("I", allowed(frozenset(["item"]))), topic=topic)
 
     def _attribution(self, match: Match, context: Context) -> Attribution:

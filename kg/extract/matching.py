@@ -55,8 +55,8 @@ class Matcher:
             yield from (m for m in found if m.cue.size == best)
             if token.pos in ("NOUN", "PROPN"):
                 yield from _most_specific(self._role(syntax, token.i))
-            if token.text == "-" or "-" in token.text:
-                yield from self._compound(sentence, token.i)
+            if token.text == "-":
+                yield from self._compound(syntax, token.i)
             yield from self._surface(sentence, syntax, token.i)
 
     def _verb(self, syntax: Syntax, i: int) -> Iterator[Match]:
@@ -89,12 +89,14 @@ class Matcher:
             yield Match(cue, tuple(binder.trigger), binder.slots)
 
     def _role(self, syntax: Syntax, i: int) -> Iterator[Match]:
-        for cue in self._lexicon.get(CueKind.ROLE, _lemma(syntax.sentence, i)):
-            if not _modified(syntax.sentence, i, cue.modifiers):
+        lemma, first = _joined_lemma(syntax.sentence, i)
+        for cue in self._lexicon.get(CueKind.ROLE, lemma):
+            if not _modified(syntax.sentence, first, cue.modifiers):
                 continue
             binder = _Binder(syntax, [i])
-            if binder.noun_parts(i, cue.parts, title=True):
-                binder.slots["S"] = _bearers(syntax, i)
+            bearers = _bearers(syntax, i)
+            if binder.noun_parts(i, cue.parts, title=True) or bearers != [i] and syntax.sentence.tokens[i].dep != "attr":
+                binder.slots["S"] = bearers
                 yield Match(cue, tuple(binder.trigger), binder.slots)
 
     def _adjective(self, syntax: Syntax, i: int) -> Iterator[Match]:
@@ -117,18 +119,24 @@ class Matcher:
                 binder.slots.setdefault(cue.subject.role, subjects)
             yield Match(cue, tuple(binder.trigger), binder.slots)
 
-    def _compound(self, sentence: Sentence, i: int) -> Iterator[Match]:
-        """Match "US-backed forces" (three tokens or one) and "pro-Russian party"."""
+    def _compound(self, syntax: Syntax, i: int) -> Iterator[Match]:
+        """Match "US-backed forces" and "pro-Russian party", which the tokeniser cuts at the hyphen."""
+        sentence = syntax.sentence
         tokens = sentence.tokens
         if tokens[i].text != "-" or not 0 < i < len(tokens) - 1:
             return
         left, right = tokens[i - 1], tokens[i + 1]
         noun = _modified_noun(sentence, i + 1)
-        for cue in self._lexicon.get(CueKind.COMPOUND, right.text.lower()):
-            if i - 1 in sentence.actors and noun is not None:
-                ends = [i - 1, *_hyphenated(sentence, i - 1)]
-                other = cue.parts[0].slot.role if cue.parts and cue.parts[0].slot else "O"
-                yield Match(cue, (i + 1,), {cue.subject.role if cue.subject else "S": ends, other: [noun]})
+        for cue in self._lexicon.get(CueKind.COMPOUND, right.text.lower()) if i - 1 in sentence.actors and noun is not None else ():
+            if cue.modifiers and sentence.tokens[noun].lemma not in cue.modifiers[0]:
+                continue
+            binder = _Binder(syntax, [i + 1])
+            bare = [p for p in cue.parts if p.slot and not p.prepositions]
+            if binder.noun_parts(noun, tuple(p for p in cue.parts if p not in bare)):
+                binder.slots |= {p.slot.role: [noun] for p in bare if p.slot}
+                if cue.subject:
+                    binder.slots[cue.subject.role] = [i - 1, *_hyphenated(sentence, i - 1)]
+                yield Match(cue, tuple(binder.trigger), binder.slots)
         for cue in self._lexicon.get(CueKind.COMPOUND, left.text.lower()):
             if i + 1 in sentence.actors and noun is not None and noun != i + 1:
                 other = cue.parts[0].slot.role if cue.parts and cue.parts[0].slot else "O"
@@ -261,7 +269,7 @@ class _Binder:
             return bool(options) or bool(part.prepositions & frame.particles)
         chosen = [o for o, _ in options if o not in self.used]
         if "of" in part.prepositions and not chosen:
-            chosen = self._possessed(anchors[-1], title=title)
+            chosen = next((found for a in reversed(anchors) if (found := self._possessed(a, title=title))), [])
         if part.slot.role == "T" and not chosen:
             chosen = [v for marker, v in frame.clauses if marker in part.prepositions]
             chosen = chosen or [c for a in anchors for c in sentence.tokens[a].children
@@ -319,6 +327,13 @@ def _lemma(sentence: Sentence, i: int) -> str:
         word = token.text.lower()
         return word[:-1] if token.tag == "NNPS" and word.endswith("s") else word
     return token.lemma
+
+
+def _joined_lemma(sentence: Sentence, i: int) -> tuple[str, int]:
+    """Return the lemma of a noun with its first token, hyphenated words in one ("secretary-general")."""
+    if i >= 2 and sentence.tokens[i - 1].text == "-" and sentence.tokens[i - 2].pos in ("NOUN", "PROPN", "ADJ"):
+        return f"{sentence.tokens[i - 2].text}-{_lemma(sentence, i)}".lower(), i - 2
+    return _lemma(sentence, i), i
 
 
 def _modified(sentence: Sentence, i: int, modifiers: tuple[frozenset[str], ...]) -> bool:
