@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 DEMO ?= demo
 
-.PHONY: demo test check clean
+.PHONY: demo test check lint types floors clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/kg build examples --out $(DEMO)
@@ -12,9 +12,15 @@ demo: $(VENV)/.run
 test: $(VENV)/.dev
 	$(VENV)/bin/python -m pytest
 
-check: $(VENV)/.dev
-	$(VENV)/bin/ruff check .
+check: lint types floors
+
+lint: $(VENV)/.dev
+	$(VENV)/bin/ruff check --output-format concise .
+
+types: $(VENV)/.dev
 	$(VENV)/bin/mypy
+
+floors: $(VENV)/.dev
 	$(VENV)/bin/lint-imports
 
 $(VENV)/bin/python:
