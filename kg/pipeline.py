@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -91,12 +92,14 @@ def read(inputs: Iterable[Input] | str | Path) -> Iterator[Article | InputError]
 def extract_claims(articles: Iterable[Article], settings: Settings | None = None) -> Iterator[Claim]:
     """Yield the claims of articles, in the order of the articles and of their text.
 
-    Articles are taken one after the other as claims are asked for. Raises ConfigError where the language model
-    is not installed, OntologyError where a file of the ontology is broken.
+    Articles are taken one after the other as claims are asked for; the model is loaded for the first one. Then
+    ConfigError is raised where it is not installed, OntologyError where a file of the ontology is broken.
     """
-    from kg.engine import Engine
+    left = iter(articles)
+    for first in left:
+        from kg.engine import Engine
 
-    return Engine.load(settings or Settings()).claims(articles)
+        yield from Engine.load(settings or Settings()).claims(chain([first], left))
 
 
 def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = None) -> Graph:

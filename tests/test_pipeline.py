@@ -79,6 +79,12 @@ def test_extract_claims_takes_one_article_at_a_time() -> None:
     assert taken == ["a"]
 
 
+def test_without_an_article_no_model_is_loaded(fake_engine: type[FakeEngine]) -> None:
+    fake_engine.loaded_with = None
+    assert kg.build([{"title": "no text"}]).claims == ()
+    assert fake_engine.loaded_with is None
+
+
 def test_the_settings_reach_the_engine(fake_engine: type[FakeEngine]) -> None:
     settings = kg.Settings(model="another_model")
     assert kg.build([{"text": TEXT}], settings=settings).settings is settings
