@@ -45,7 +45,7 @@ LETTERS = str.maketrans(
 # What the table adds in brackets to tell two of one name apart; it is no part of the name.
 BRACKETS = {"item": r" \([^)]*\)$", "party": r" \([A-Z]{3}\)$"}
 # Looked at by a person: the row found is another entity (a predecessor, a namesake).
-REJECTED = {"ak-47", "amanat", "liberal-party-brazil", "reform-uk"}
+REJECTED = {"abdirahman-mohamed-abdullahi", "ak-47", "amanat", "liberal-party-brazil", "reform-uk"}
 # Source repositories whose name is not the id of the state.
 STATES = {
     "us": "united-states",
