@@ -1,0 +1,152 @@
+"""The data of the page: actors, articles, sentences, relations and claims as small JSON lists that refer to one another.
+
+Everything refers by index. Offsets are in UTF-16 units, which is how a browser counts, and lie in the sentence.
+"""
+
+import textwrap
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.model import Actor, Claim, Modality, Relation, Span
+from kg.ontology import Ontology
+
+Json = dict[str, Any]
+
+_NOT_YET = {Modality.PLANNED, Modality.DEMANDED, Modality.POSSIBLE, Modality.CONDITIONAL}
+
+
+@dataclass
+class PageData:
+    """Indexes what the relations mention, in the order in which it first comes."""
+
+    relations: Sequence[Relation]
+    ontology: Ontology
+    actors: list[Actor] = field(default_factory=list)
+    weights: Counter[int] = field(default_factory=Counter)
+    """How many claims name the actor (by index) as subject or object."""
+    _names: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _actor_at: dict[str, int] = field(default_factory=dict)
+    _articles: dict[tuple[str | None, ...], int] = field(default_factory=dict)
+    _sentences: dict[tuple[str, int, str], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Number the actors: the ends of relations first, so that an actor that only speaks is never a node."""
+        for relation in self.relations:
+            for actor in filter(None, (relation.subject, relation.object)):
+                self.weights[self.actor(actor)] += len(relation.claims)
+
+    def actor(self, actor: Actor) -> int:
+        """Return the index of the actor, whose first appearance decides how it is described."""
+        if actor.id not in self._actor_at:
+            self._actor_at[actor.id] = len(self.actors)
+            self.actors.append(actor)
+        return self._actor_at[actor.id]
+
+    def json(self) -> Json:
+        """Return the whole, as values that JSON knows."""
+        relations = [self._relation(relation) for relation in self.relations]
+        predicates = sorted({relation.predicate for relation in self.relations})
+        return {
+            "types": {name: self._type(name) for name in predicates},
+            "actors": [self._actor(i, actor) for i, actor in enumerate(self.actors)],
+            "articles": [dict(zip(("id", "title", "url", "publisher", "published"), key, strict=True))
+                         for key in self._articles],
+            "sentences": [text for _, _, text in self._sentences],
+            "relations": relations,
+        }
+
+    def label(self, predicate: str) -> str:
+        """Return the words for a relation type; for one the ontology lacks, its name with spaces."""
+        known = self.ontology.types.get(predicate)
+        return known.label if known else predicate.replace("-", " ")
+
+    def valence(self, predicate: str) -> str:
+        """Return "cooperative", "conflictual" or "neutral" (also for a type the ontology lacks)."""
+        known = self.ontology.types.get(predicate)
+        sign = known.valence if known else 0
+        return "cooperative" if sign > 0 else "conflictual" if sign < 0 else "neutral"
+
+    def symmetric(self, predicate: str) -> bool:
+        """Return whether the relation has no direction."""
+        known = self.ontology.types.get(predicate)
+        return bool(known and known.symmetric)
+
+    def _type(self, predicate: str) -> Json:
+        known = self.ontology.types.get(predicate)
+        return {"label": self.label(predicate), "valence": self.valence(predicate),
+                "symmetric": self.symmetric(predicate), "parent": known.parent if known else None}
+
+    def _actor(self, index: int, actor: Actor) -> Json:
+        names = [name for name, _ in sorted(self._names[index].items(), key=lambda item: (-item[1], item[0]))]
+        return {"id": actor.id, "name": actor.name, "type": actor.type.value, "country": actor.country,
+                "sector": actor.sector, "wikidata": actor.wikidata, "weight": self.weights[index],
+                "names": [name for name in names if name != actor.name][:12]}
+
+    def _relation(self, relation: Relation) -> Json:
+        return {"s": self.actor(relation.subject), "p": relation.predicate,
+                "o": self.actor(relation.object) if relation.object else None,
+                "status": status(relation), "c": [self._claim(claim) for claim in relation.claims]}
+
+    def _claim(self, claim: Claim) -> Json:
+        article, sentence = claim.article, claim.evidence.sentence
+        for mention in filter(None, (claim.subject, claim.object)):
+            self._names[self.actor(mention.actor)][" ".join(mention.span.text.split())] += 1
+        key = (article.id, article.title, article.url, article.publisher, article.published)
+        said, time = claim.attribution, claim.time
+        record = {
+            "id": claim.id,
+            "a": self._articles.setdefault(key, len(self._articles)),
+            "t": self._sentences.setdefault((article.id, sentence.start, sentence.text), len(self._sentences)),
+            "marks": marks(sentence, [("v", claim.evidence.trigger), ("s", claim.subject.span),
+                                      *([("o", claim.object.span)] if claim.object else []),
+                                      *([("c", said.cue)] if said.cue else [])]),
+            "pol": claim.polarity.value,
+            "mod": claim.modality.value,
+            "kind": said.kind.value,
+            "by": self.actor(said.speaker) if said.speaker else None,
+            "time": [time.start, time.end, time.precision.value] if time else None,
+            "conf": round(claim.confidence, 2),
+        }
+        qualifiers = {name: value.name if isinstance(value, Actor) else value
+                      for name in ("topic", "item", "place", "counterparty")
+                      if (value := getattr(claim.qualifiers, name)) is not None}
+        return {**record, "q": qualifiers} if qualifiers else record
+
+
+def status(relation: Relation) -> str:
+    """Return in one word how a relation stands: what decides how its line is drawn."""
+    if relation.contested:
+        return "contested"
+    if not relation.affirmed:
+        return "denied"
+    modalities = {claim.modality for claim in relation.claims}
+    if Modality.ASSERTED in modalities:
+        return "asserted"
+    if modalities <= _NOT_YET:
+        return "not-yet"
+    return "alleged" if Modality.ALLEGED in modalities else "ended"
+
+
+def marks(sentence: Span, spans: Iterable[tuple[str, Span]]) -> list[tuple[int, int, str]]:
+    """Return what to highlight in a sentence as (start, end, role), sorted, without overlaps.
+
+    Of spans that overlap the earlier given is kept; spans outside the sentence are left out.
+    """
+    kept: list[tuple[int, int, str]] = []
+    for role, span in spans:
+        start, end = span.start - sentence.start, span.end - sentence.start
+        if 0 <= start < end <= len(sentence.text) and all(end <= a or b <= start for a, b, _ in kept):
+            kept.append((start, end, role))
+    return [(_units(sentence.text[:start]), _units(sentence.text[:end]), role) for start, end, role in sorted(kept)]
+
+
+def wrapped(name: str, width: int = 17, lines: int = 3) -> list[str]:
+    """Return a name cut into short lines, with an ellipsis where it has more."""
+    parts = textwrap.wrap(" ".join(name.split()), width) or ["(no name)"]
+    return parts if len(parts) <= lines else [*parts[:lines - 1], parts[lines - 1][:width - 1] + "…"]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
