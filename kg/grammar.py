@@ -27,6 +27,8 @@ class Nouns:
     people_of: frozenset[str]
     goods: frozenset[str]
     named_anaphors: frozenset[str]
+    acts: frozenset[str]
+    place_kinds: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def load_nouns(root: Path | None = None) -> Nouns:
         people_of=frozenset(raw["people_of"]),
         goods=frozenset(raw["goods"]),
         named_anaphors=frozenset(raw["named_anaphors"]),
+        acts=frozenset(raw["acts"]),
+        place_kinds=MappingProxyType({w: kind for kind, words in raw["place_kinds"].items() for w in words}),
     )
 
 

@@ -144,6 +144,9 @@ def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | N
     else:
         if _SLOT.fullmatch(tokens[0]):
             subject, tokens = _slot(tokens[0]), tokens[1:]
+        if kind is CueKind.VERB and tokens[0] == "be" and len(tokens) > 1 and tokens[1].split("|")[0] not in PREPOSITIONS \
+                and not _SLOT.fullmatch(tokens[1]):
+            kind = CueKind.ADJECTIVE  # "S be based in O" is carried by the participle, not by "be"
         heads, modifiers, particles, tokens = _head(tokens, kind)
         parts = tuple(_parts(tokens))
     return Cue(text, predicate, kind, heads, modifiers, particles, subject, parts,

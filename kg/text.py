@@ -60,7 +60,10 @@ class Token:
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence with its parse; ``actors`` maps the index of a nominal head to the mentions it stands for."""
+    """One sentence with its parse; ``actors`` maps the index of a nominal head to the mentions it stands for.
+
+    A capital has two readings, whichever was chosen: ``places`` holds the city, ``seats`` the government.
+    """
 
     index: int
     paragraph: int
@@ -69,6 +72,7 @@ class Sentence:
     headline: bool = False
     actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
     places: dict[int, Mention] = field(default_factory=dict)
+    seats: dict[int, Mention] = field(default_factory=dict)
 
     def subtree(self, i: int) -> list[int]:
         """Return the indices of token ``i`` and all it governs, in the order of the text."""
@@ -239,11 +243,34 @@ def _tokens(doc: Any, base: int) -> list[Token]:
 
 def _repair(tokens: list[Token]) -> None:
     """Mend what small models get wrong regularly, before anything is read off the tree."""
+    _finite_root(tokens)
     for token in tokens:
         head = tokens[token.head]
         if token.dep == "appos" and token.entity == head.entity == "PERSON":
             token.dep = "conj"  # "Premier Li, President Yoon and …": a list of persons, not one person's other name
-        elif token.dep == "conj" and token.tag == "VBD" and head.tag in ("VB", "VBP") and head.dep == "ccomp":
+        elif token.dep == "conj" and token.tag == "VBD" and head.tag in ("VB", "VBP", "VBN") and head.dep == "ccomp":
             upper = tokens[head.head]
             if upper.tag == "VBD":
                 token.head = upper.i  # "demanded that X halt … and called": the past tense goes with the past tense
+
+
+def _finite_root(tokens: list[Token]) -> None:
+    """Make a past tense the root where it was read as the adjective of its object ("Turkey hosted talks")."""
+    if any(t.dep == "ROOT" and t.pos in ("VERB", "AUX") for t in tokens):
+        return
+    for verb in tokens[1:]:
+        noun = tokens[verb.head]
+        if verb.dep in ("amod", "compound", "nmod") and verb.tag in ("VBD", "VBN") and noun.dep == "ROOT" and noun.i > verb.i:
+            subject = next((t for t in tokens[:verb.i] if t.dep in ("npadvmod", "nsubj", "compound", "advmod", "nmod")
+                            and t.head in (verb.i, noun.i) and t.pos in ("NOUN", "PROPN")), None)
+            if subject is None or tokens[verb.i - 1].text == "-":
+                continue
+            verb.pos, verb.tag, verb.dep, verb.head = "VERB", "VBD", "ROOT", verb.i
+            subject.dep, subject.head = "nsubj", verb.i
+            noun.dep, noun.head = "dobj", verb.i
+            for token in tokens:
+                if token.head == noun.i and token.i < verb.i and token.i != subject.i:
+                    token.head = subject.i if token.i < subject.i else verb.i
+                elif token.head == noun.i and token.dep == "punct":
+                    token.head = verb.i
+            return

@@ -23,6 +23,7 @@ _BACKWARD = frozenset(["the", "this", "that", "these", "those", "both", "two", "
 _COLLECTIVE = frozenset([ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.PARTY,
                          ActorType.ORGANIZATION, ActorType.ALLIANCE, ActorType.COMPANY])
 _MANY = frozenset([ActorType.MILITARY, ActorType.PEOPLE, ActorType.ARMED_GROUP, ActorType.PARTY])
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _REACH = 2
 """How many sentences back a pronoun may look."""
 
@@ -37,6 +38,16 @@ class _Seen:
     mentions: tuple[Mention, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Actors named in one breath: where their last token stands, in which role, and who they are."""
+
+    sentence: int
+    last: int
+    role: int
+    actors: tuple[Actor, ...]
+
+
 class Coreference:
     """Resolves the anaphors of one reading, sentence by sentence."""
 
@@ -45,6 +56,7 @@ class Coreference:
         self._gazetteer = gazetteer
         self._nouns = nouns
         self._roles = roles
+        self._rebels = frozenset(w for w, types in nouns.anaphors.items() if types == {ActorType.ARMED_GROUP})
 
     def resolve(self, reading: Reading, refresh: "Refresh") -> None:
         """Add to each sentence's actors what its pronouns and definite descriptions stand for.
@@ -53,7 +65,7 @@ class Coreference:
         ("its army").
         """
         seen: list[_Seen] = []
-        together: list[tuple[Actor, ...]] = []
+        together: list[_Group] = []
         for sentence in reading.sentences:
             groups = _coordinated(sentence)
             for token in sentence.tokens:
@@ -67,7 +79,7 @@ class Coreference:
             refresh(sentence)
 
     def _anaphor(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen],
-                 together: list[tuple[Actor, ...]]) -> tuple[Mention, ...]:
+                 together: list[_Group]) -> tuple[Mention, ...]:
         word = token.text.lower()
         span = Span.of(reading.article.text, token.start, token.end)
         if word in _PERSONAL:
@@ -75,7 +87,9 @@ class Coreference:
         if word in _SINGULAR and not _expletive(sentence, token):
             return self._one(sentence, token, seen, span, _COLLECTIVE)
         if word in _PLURAL and token.pos in ("PRON", "DET"):
-            return self._many(sentence, token, seen, span)
+            return self._many(sentence, token, seen, span, together)
+        if token.pos == "NUM" and word in _NUMBERS and any(sentence.tokens[c].lemma == "the" for c in token.children):
+            return self._set(sentence, token, seen, span, "Any", _NUMBERS[word], together)
         if token.pos == "NOUN":
             return self._description(reading, sentence, token, seen, together)
         return ()
@@ -135,23 +149,30 @@ class Coreference:
                             return mentions
         return ()
 
-    def _many(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span) -> tuple[Mention, ...]:
-        for distance in range(_REACH + 1):
-            here = [s for s in seen if sentence.index - s.sentence == distance]
-            for role in (0, 1, 2):
-                for group in _groups(here, role):
-                    actors = _distinct(m for s in group for m in s.mentions)
-                    if len(actors) > 1 or actors[0].type in _MANY:
-                        return tuple(Mention(a, span, f"{token.text} = {' and '.join(x.name for x in actors)}")
-                                     for a in actors)
-        return ()
+    def _many(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span,
+              together: list[_Group]) -> tuple[Mention, ...]:
+        """Return the last group named in one breath or the last crowd, body or force, whichever is nearer and a subject."""
+        options = []
+        for group in together:
+            distance = sentence.index - group.sentence
+            if distance <= _REACH and (distance or group.last < token.i):
+                options.append((distance, group.role, -group.last, group.actors))
+        for s in seen:
+            distance = sentence.index - s.sentence
+            actors = tuple(_distinct(s.mentions))
+            if distance <= _REACH and len(actors) == 1 and actors[0].type in _MANY and token.text.lower() not in ("both", "each"):
+                options.append((distance, s.role, -s.token, actors))
+        if not options:
+            return ()
+        actors = min(options, key=lambda o: o[:3])[3]
+        return tuple(Mention(a, span, f"{token.text} = {' and '.join(x.name for x in actors)}") for a in actors)
 
     def _description(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen],
-                     together: list[tuple[Actor, ...]]) -> tuple[Mention, ...]:
+                     together: list[_Group]) -> tuple[Mention, ...]:
         lead = {sentence.tokens[c].lemma for c in token.children if sentence.tokens[c].dep in ("det", "nummod", "predet", "poss", "amod")}
-        number = next((n for w, n in (("two", 2), ("three", 3), ("four", 4), ("both", 2)) if w in lead), None)
+        number = next((n for w, n in (*_NUMBERS.items(), ("both", 2)) if w in lead), None)
         words = phrase(sentence, token.i)
-        plural = token.tag in ("NNS", "NNPS")
+        plural = token.tag in ("NNS", "NNPS") and token.lemma not in self._rebels
         first = min([token.i, *(c for c in token.children if sentence.tokens[c].dep in ("det", "nummod", "predet"))])
         span = Span.of(reading.article.text, sentence.tokens[first].start, token.end)
         if not lead & _BACKWARD and token.lemma != "pair":
@@ -171,6 +192,8 @@ class Coreference:
             actors = _distinct(s.mentions)
             if token.lemma in self._nouns.named_anaphors and not any(token.lemma in fold(a.name).split() for a in actors):
                 continue
+            if token.lemma in self._nouns.place_kinds and not self._is_kind(actors[0], self._nouns.place_kinds[token.lemma]):
+                continue
             if len(actors) == 1 and actors[0].type in types and s.token != token.i and \
                     (not countries or actors[0].country in countries) and \
                     not (s.sentence == sentence.index and sentence.clause_of(s.token) == sentence.clause_of(token.i)
@@ -178,8 +201,12 @@ class Coreference:
                 return (Mention(actors[0], span, f"{span.text} = {actors[0].name}, the last of its kind"),)
         return ()
 
+    def _is_kind(self, actor: Actor, kind: str) -> bool:
+        entry = self._gazetteer.entries.get(actor.id)
+        return entry is None or actor.type is not ActorType.PLACE or not entry.kind or kind in entry.kind
+
     def _set(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span, kind: str,
-             number: int | None, together: list[tuple[Actor, ...]]) -> tuple[Mention, ...]:
+             number: int | None, together: list[_Group]) -> tuple[Mention, ...]:
         """Return the members of "the two countries": the last ones named in one breath, else the last ones named."""
         def fits(actor: Actor) -> bool:
             if kind == "State":
@@ -194,9 +221,9 @@ class Coreference:
         if kind == "Any" and (main := self._opponents(sentence, seen, number or 2)):
             return tuple(Mention(a, span, f"{span.text} = the two that the article is about") for a in main)
         for group in reversed(together):
-            actors = [a for a in _distinct(cast(a) for a in group) if fits(a)]
-            if len(actors) == len(group) == (number or len(actors)) and len(actors) > 1:
-                together.append(tuple(actors))
+            actors = [a for a in _distinct(cast(a) for a in group.actors) if fits(a)]
+            if len(actors) == len(group.actors) == (number or len(actors)) and len(actors) > 1:
+                together.append(_Group(sentence.index, token.i, _role(sentence, token), tuple(actors)))
                 return tuple(Mention(a, span, f"{span.text} = {' and '.join(x.name for x in actors)}") for a in actors)
         recent = [s for s in seen if sentence.index - s.sentence <= _REACH + 2]
         actors = [a for a in _distinct(cast(m.actor) for s in reversed(recent)
@@ -242,9 +269,9 @@ class Refresh:
         """Build upon the sentence's actors."""
 
 
-def _coordinated(sentence: Sentence) -> dict[int, list[tuple[Actor, ...]]]:
+def _coordinated(sentence: Sentence) -> dict[int, list[_Group]]:
     """Return the groups of actors named in one breath ("Russia and Turkey", "Turkish-Russian"), by their last token."""
-    groups: dict[int, list[tuple[Actor, ...]]] = {}
+    groups: dict[int, list[_Group]] = {}
     for token in sentence.tokens:
         if token.i not in sentence.actors or (token.dep == "conj" and token.head in sentence.actors):
             continue
@@ -258,7 +285,7 @@ def _coordinated(sentence: Sentence) -> dict[int, list[tuple[Actor, ...]]]:
             chain = [m.actor for m in sentence.actors[token.i - 2]] + chain
         actors = _distinct(chain)
         if len(actors) > 1:
-            groups.setdefault(last, []).append(tuple(actors))
+            groups.setdefault(last, []).append(_Group(sentence.index, last, _role(sentence, token), tuple(actors)))
     return groups
 
 
@@ -278,18 +305,6 @@ def _expletive(sentence: Sentence, token: Token) -> bool:
     clausal = any(sentence.tokens[c].dep in ("ccomp", "xcomp", "csubj") for c in head.children)
     attribute = any(sentence.tokens[c].dep in ("acomp", "attr") for c in head.children)
     return (head.lemma == "be" and attribute and clausal) or (token.dep == "nsubjpass" and head.lemma not in ("accuse", "force"))
-
-
-def _groups(here: list[_Seen], role: int) -> Iterable[list[_Seen]]:
-    """Yield the mentions of one role that stand together, the last group first."""
-    chosen = [s for s in here if s.role == role]
-    groups: list[list[_Seen]] = []
-    for s in chosen:
-        if groups and s.token - groups[-1][-1].token <= 6 and len(s.mentions) == 1:
-            groups[-1].append(s)
-        else:
-            groups.append([s])
-    return reversed(groups)
 
 
 def _distinct(items: Iterable[Mention | Actor]) -> list[Actor]:

@@ -155,9 +155,8 @@ class NameFinder:
         entry = self._gazetteer.entries[reading.actor]
         head = sentence.tokens[inside[-1]]
         if reading.kind == "surname":
-            return names.get(hit.text) in (None, entry.actor) and (
-                names.get(hit.text) is not None or _titled(sentence, inside[0]) and _current(entry, published, sole=False)
-                or _current(entry, published, sole=self._sole(hit, published)))
+            known = names.get(hit.text)
+            return known == entry.actor if known else head.pos == "PROPN" and reading.actor == self._bearer(hit, published)
         if reading.kind == "guarded":
             if entry.actor.type is ActorType.STATE:
                 return head.pos == "PROPN"
@@ -170,11 +169,14 @@ class NameFinder:
             return head.pos in ("PROPN", "NOUN", "X", "NUM", "ADJ") or not hit.text[0].isupper()
         return True
 
-    def _sole(self, hit: Hit, published: str | None) -> bool:
-        """Say whether only one bearer of the surname held an office then."""
-        bearers = {r.actor for r in hit.readings if r.kind == "surname"
-                   and _current(self._gazetteer.entries[r.actor], published, sole=True)}
-        return len(bearers) == 1
+    def _bearer(self, hit: Hit, published: str | None) -> str | None:
+        """Return the one bearer of a surname who held office then; failing that, the one who did not long before or after."""
+        bearers = sorted({r.actor for r in hit.readings if r.kind == "surname"})
+        for margin in (0, 10, 100):
+            near = [b for b in bearers if _in_office(self._gazetteer.entries[b], published, margin)]
+            if near:
+                return near[0] if len(near) == 1 else None
+        return None
 
     def _unknown(self, sentence: Sentence, first: int, last: int, label: str, names: ArticleNames,
                  text: str) -> Named | None:
@@ -259,15 +261,12 @@ def _titled(sentence: Sentence, first: int) -> bool:
     return first > 0 and sentence.tokens[first - 1].text.lower().rstrip(".") in TITLES
 
 
-def _current(entry: Entry, published: str | None, *, sole: bool) -> bool:
-    """Say whether the person held an office around the date of publication (always, where none is known)."""
-    if not entry.offices:
-        return False
+def _in_office(entry: Entry, published: str | None, margin: int) -> bool:
+    """Say whether the person held an office within ``margin`` years of the date of publication."""
     if published is None:
-        return sole
-    day = published[:4]
-    held = any((o.start or "0")[:4] <= day and (o.end is None or day <= o.end[:4]) for o in entry.offices)
-    return held
+        return bool(entry.offices)
+    year = int(published[:4])
+    return any(int((o.start or "0")[:4]) - margin <= year <= int((o.end or "9999")[:4]) + margin for o in entry.offices)
 
 
 def _kind_of(name: str, label: str, sentence: Sentence, inside: list[int]) -> ActorType:

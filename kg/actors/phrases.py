@@ -159,3 +159,4 @@ def mark(sentence: Sentence, named: list[Named]) -> None:
         sentence.actors[name.head] = (name.mention,)
         if name.place:
             sentence.places[name.head] = name.place
+            sentence.seats[name.head] = name.mention

@@ -48,14 +48,16 @@ class Arguments:
         self._syntax = syntax
         self._nouns = nouns
 
-    def participants(self, tokens: list[int], types: frozenset[ActorType], *, make: bool = False) -> list[Participant]:
+    def participants(self, tokens: list[int], types: frozenset[ActorType], *, make: bool = False,
+                     alone: bool = False) -> list[Participant]:
         """Return whom the argument tokens stand for, coordination expanded, each once, those of ``types`` only.
 
-        ``make`` lets a noun phrase that nothing knows become an item or a place of its own.
+        ``make`` lets a noun phrase that nothing knows become an item or a place of its own; ``alone`` leaves out what is
+        coordinated.
         """
         found: dict[str, Participant] = {}
         for token in tokens:
-            for i in self._syntax.expand(token):
+            for i in [token] if alone else self._syntax.expand(token):
                 for participant in self._resolve(i, types, make=make):
                     found.setdefault(participant.mention.actor.id, participant)
         return list(found.values())
@@ -70,6 +72,8 @@ class Arguments:
         direct = [Participant(m) for m in sentence.actors.get(i, ()) if m.actor.type in types]
         if direct:
             return direct
+        if i in sentence.seats and token.dep in ("dobj", "nsubjpass", "conj") and sentence.seats[i].actor.type in types:
+            return [Participant(sentence.seats[i])]
         if i in sentence.actors and token.pos == "PROPN" and token.dep != "compound":
             return []
         for c in token.children:
@@ -82,14 +86,30 @@ class Arguments:
             found = [x for o in inner for k in self._syntax.expand(o) for x in self._resolve(k, types, depth + 1, make=make)]
             if found:
                 return found
+        if ActorType.PEOPLE in types and token.lemma in self._nouns.groups and \
+                self._nouns.groups[token.lemma][0] is ActorType.PEOPLE and token.tag == "NNS" and not sentence.owners(i):
+            return [Participant(self._people(i))]
         if make and ActorType.ITEM in types and token.lemma in self._nouns.goods:
             return [Participant(self._item(i))]
         if make and token.pos in ("NOUN", "PROPN") and ActorType.PLACE in types and "place" in self._nouns.kinds.get(token.lemma, ()) \
                 and sentence.owners(i):
             return [Participant(self._site(i))]
         if token.pos in ("NOUN", "PROPN", "VERB"):
-            return [Participant(m, direct=False) for _, m in sentence.owners(i) if m.actor.type in types]
+            doers = [k for c in token.children if sentence.tokens[c].dep == "acl" and sentence.tokens[c].tag == "VBN"
+                     for k in self._syntax.frame(c).subjects]
+            lent = [m for _, m in sentence.owners(i)] + [m for k in doers for e in self._syntax.expand(k)
+                                                         for m in sentence.actors.get(e, ())]
+            return [Participant(m, direct=False) for m in lent if m.actor.type in types]
         return []
+
+    def _people(self, i: int) -> Mention:
+        """Make a crowd of a plural without an owner; the place the sentence names tells it from other crowds."""
+        token = self._sentence.tokens[i]
+        countries = {m.actor.country for ms in self._sentence.actors.values() for m in ms if m.actor.type is ActorType.PLACE}
+        country = countries.pop() if len(countries) == 1 else None
+        name = token.text.lower()
+        return Mention(Actor(actor_id(f"{name} {country or ''}", "People"), name, ActorType.PEOPLE, country, "CVL"),
+                       self.span(i, i), "a crowd without a name")
 
     def _described(self, i: int) -> int | None:
         """Return whom noun ``i`` describes as an apposition or behind a copula ("X is a coalition led by Y")."""
@@ -131,7 +151,8 @@ class Arguments:
     def phrase_start(self, i: int, deps: tuple[str, ...]) -> int:
         """Return the first token of the modifiers right before noun ``i`` that have one of ``deps``."""
         first, children = i, set(self._sentence.tokens[i].children)
-        while first - 1 in children and self._sentence.tokens[first - 1].dep in deps:
+        tokens = self._sentence.tokens
+        while first - 1 in children and tokens[first - 1].dep in deps and tokens[first - 2].text != "-":
             first -= 1
         return first
 

@@ -37,11 +37,16 @@ class PatternExtractor:
     def __init__(self, ontology: Ontology, lexicon: Lexicon, nouns: Nouns, roles: Roles, words: ContextWords) -> None:
         """Keep the data; build the matcher."""
         self._ontology = ontology
+        self._lexicon = lexicon
         self._nouns = nouns
         social = frozenset(name for name, t in ontology.types.items() if "CONSULT" in t.plover)
         self._matcher = Matcher(lexicon, social)
         self._contexts = ContextReader(words, roles)
         self._ends = {name: (_types(t.domain), _types(t.range)) for name, t in ontology.types.items()}
+
+    def _acts(self, noun: str) -> frozenset[str]:
+        """Return the relation types that the noun expresses ("attack", "expulsion")."""
+        return frozenset(c.predicate for c in self._lexicon.get(CueKind.NOUN, noun))
 
     def _lends(self, predicate: str) -> bool:
         """Say whether what an actor owns or does may stand for him as the object ("criticised Iran's attack")."""
@@ -52,8 +57,9 @@ class PatternExtractor:
         seen: set[object] = set()
         states = {m.actor.country: m for s in reading.sentences for ms in s.actors.values() for m in ms
                   if m.actor.type is ActorType.STATE}
+        history: list[Claim] = []
         for sentence in reading.sentences:
-            for claim in _SentenceExtractor(self, reading, sentence, states).claims():
+            for claim in _SentenceExtractor(self, reading, sentence, states, history).claims():
                 key = (sentence.index, claim.subject.actor.id, claim.predicate, claim.object and claim.object.actor.id,
                        claim.polarity, claim.modality)
                 mirrored = (sentence.index, claim.object and claim.object.actor.id, claim.predicate,
@@ -61,6 +67,7 @@ class PatternExtractor:
                 if key in seen or (self._ontology.types[claim.predicate].symmetric and mirrored in seen):
                     continue
                 seen.add(key)
+                history.append(claim)
                 yield claim
 
 
@@ -68,13 +75,14 @@ class _SentenceExtractor:
     """The work on one sentence."""
 
     def __init__(self, parent: PatternExtractor, reading: Reading, sentence: Sentence,
-                 states: dict[str | None, Mention]) -> None:
+                 states: dict[str | None, Mention], history: list[Claim]) -> None:
         self._parent = parent
         self._reading = reading
         self._sentence = sentence
         self._syntax = Syntax(sentence)
         self._arguments = Arguments(reading, sentence, self._syntax, parent._nouns)
         self._named = states
+        self._history = history
 
     def claims(self) -> Iterator[Claim]:
         if not any(m for m in self._sentence.actors.values()):
@@ -115,7 +123,11 @@ class _SentenceExtractor:
             ends = self._arguments.all_of(match.slots["SO"], domain & allowed(self._only(match, "SO")))
             yield from combinations(ends, 2)
             return
-        subjects = self._arguments.participants(match.slots.get("S", []), domain & allowed(self._only(match, "S")))
+        role = match.cue.kind is CueKind.ROLE
+        subjects = self._arguments.participants(match.slots.get("S", []), domain & allowed(self._only(match, "S")),
+                                                alone=role and self._sentence.tokens[match.head].tag not in ("NNS", "NNPS"))
+        if role and match.slots.get("S") == [match.head] and ActorType.PERSON in domain:
+            subjects = [s for s in subjects if s.mention.actor.type is ActorType.PERSON]
         if not subjects:
             return
         types = range_ & allowed(self._only(match, "O"))
@@ -126,6 +138,8 @@ class _SentenceExtractor:
             objects = self._own_state(match, subjects)
         if not objects and relation.topic_object:
             objects = self._from_topic(match, relation, types)
+        if not objects and relation.plover == ("ACCUSE",):
+            objects = self._doer(match, subjects, types)
         if not self._parent._lends(relation.name):
             objects = [o for o in objects if o.direct]
         pairs = [(s, o) for s, o in product(subjects, objects) if s.mention.actor.id != o.mention.actor.id
@@ -137,6 +151,21 @@ class _SentenceExtractor:
             yield from pairs
         elif relation.topic_object and not any(o.direct for o in objects) and self._topic(match):
             yield from ((s, None) for s in subjects)
+
+    def _doer(self, match: Match, subjects: list[Participant], types: frozenset[ActorType]) -> list[Participant]:
+        """Return who did "the attack" or "the decision" that is judged: the subject of the last claim of such an act."""
+        own = {s.mention.actor.id for s in subjects}
+        for i in match.slots.get("O", []):
+            token = self._sentence.tokens[i]
+            if token.pos != "NOUN" or not any(self._sentence.tokens[c].lemma in ("the", "this", "that", "these", "such")
+                                              for c in token.children):
+                continue
+            kinds = self._parent._acts(token.lemma)
+            for claim in reversed(self._history):
+                if claim.subject.actor.id not in own and claim.subject.actor.type in types and (
+                        claim.predicate in kinds or not kinds and token.lemma in self._parent._nouns.acts):
+                    return [Participant(claim.subject, direct=False)]
+        return []
 
     def _own_state(self, match: Match, subjects: list[Participant]) -> list[Participant]:
         """Return the state of "Prime Minister X" where the article names it and X is known to hold that office."""

@@ -15,8 +15,6 @@ _LIGHT = frozenset(
     "halt stop cancel plan prepare accelerate expand deepen maintain keep enjoy face suffer receive get accept reject refuse deny "
     "demand seek want propose suggest drop abandon call break intensify".split()
 )
-_SUPPORT_SUBJECT = ("nsubj", "nsubjpass")
-_NOUN_POS = ("NOUN", "PROPN", "VERB", "ADJ")
 
 
 @dataclass(slots=True)
@@ -47,7 +45,7 @@ class Matcher:
             found: list[Match] = []
             if token.pos in ("VERB", "AUX") or token.dep in ("relcl", "acl", "ROOT", "xcomp", "ccomp", "advcl") and token.tag.startswith("VB"):
                 found += self._verb(syntax, token.i)
-            if token.pos in _NOUN_POS and token.dep not in ("amod", "aux"):
+            if token.pos in ("NOUN", "PROPN") or token.tag == "VBG" and token.dep not in ("amod", "aux"):
                 found += self._noun(syntax, token.i)
             if token.pos in ("ADJ", "VERB", "ADV", "NOUN"):
                 found += self._adjective(syntax, token.i)
@@ -171,7 +169,7 @@ class _Binder:
         """Bind the complements of a verb cue, in order; False where a required one is missing."""
         anchors = [frame.verb]
         bare = [p for p in parts if not p.prepositions and p.slot]
-        for part in parts:
+        for part in sorted(parts, key=lambda p: bool(p.prepositions or p.slot)):
             if part.prepositions:
                 bound = self._prepositional(part, frame, anchors)
             elif part.words:
@@ -235,7 +233,7 @@ class _Binder:
             pool = frame.datives
         chosen = [o for o in pool if o not in self.used]
         if not chosen and part.slot.role == "O":
-            chosen = self._clause_subject(frame)
+            chosen = self._clause_subject(frame) or self._fused(frame)
         if not chosen:
             if part.slot.role != "T":
                 return False
@@ -246,10 +244,16 @@ class _Binder:
         self.used.update(chosen)
         return True
 
+    def _fused(self, frame: Frame) -> list[int]:
+        """Return the receiver that the parse made a modifier of the gift ("gave Kyiv howitzers")."""
+        tokens = self.syntax.sentence.tokens
+        return [c for o in frame.objects for c in tokens[o].children
+                if tokens[c].dep == "compound" and c in self.syntax.sentence.actors and tokens[c].pos == "PROPN"][:1]
+
     def _clause_subject(self, frame: Frame) -> list[int]:
         """Return the subject of an infinitive clause as the object ("asked Ankara to go")."""
         tokens = self.syntax.sentence.tokens
-        return [c for marker, v in frame.clauses if marker == "to" or tokens[v].tag == "VB"
+        return [c for marker, v in frame.clauses if marker == "to" or tokens[v].tag in ("VB", "VBP")
                 for c in tokens[v].children if tokens[c].dep == "nsubj"][:1]
 
     def _prepositional(self, part: Part, frame: Frame, anchors: list[int], *, title: bool = False) -> bool:
@@ -257,7 +261,7 @@ class _Binder:
         options = [(o, at) for p, o, at in frame.complements if p in part.prepositions]
         for anchor in anchors[1:]:
             options += [(o, at) for p, o, at in self.syntax.complements(anchor) if p in part.prepositions]
-        for i in list(frame.objects):
+        for i in frame.objects if self.slots or len(anchors) > 1 else []:
             if i not in anchors:
                 options += [(o, at) for p, o, at in self.syntax.complements(i) if p in part.prepositions and p != "of"]
         if part.words:

@@ -1,0 +1,1 @@
+"""Who is who: from names and phrases to actors."""

@@ -1,0 +1,1 @@
+"""From annotated readings to claims."""
