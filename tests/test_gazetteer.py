@@ -145,3 +145,35 @@ def test_check_finds(tmp_path: Path, row: str, problem: str) -> None:
 def test_a_broken_row_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match=r"organizations\.yaml: 'x': ValueError"):
         load(write(tmp_path, organizations="- {id: x, name: X, type: Planet}"))
+
+
+@pytest.mark.parametrize(("text", "problem"), [
+    ("- {id: x, id: y}", "line 1: the key 'id' comes twice"),
+    ("- &a {id: x}\n- *a", "line 2: aliases are not read"),
+    ("- [", "not valid YAML"),
+    ("a: b", "must be a list of mappings"),
+])
+def test_a_broken_file_is_one_clear_error(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(OntologyError, match=r"organizations\.yaml: ") as caught:
+        load(write(tmp_path, organizations=text))
+    assert problem in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_scalars_stay_text_and_an_empty_file_has_no_rows(tmp_path: Path) -> None:
+    row = "- {id: x, name: NO, type: Company, former: [{name: Old X, until: 2018-04-19}]}"
+    entry = load(write(tmp_path, organizations=row, companies="")).entries["x"]
+    assert (entry.actor.name, entry.former) == ("NO", (("Old X", "2018-04-19"),))
+
+
+def test_a_table_of_places_is_read(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    table = root / "actors" / "places.tsv"
+    table.write_text("id\tname\tlat\tlon\taliases\tin\nx\tX\t1.5\t-2\tXx; Xxx\t\ny\tY\t\t\t\tx\n", "utf-8")
+    entries = load(root).entries
+    assert (entries["x"].lat, entries["x"].lon, entries["x"].aliases) == (1.5, -2.0, ("Xx", "Xxx"))
+    assert entries["y"].within == "x"
+    assert entries["y"].actor.type is ActorType.PLACE
+    table.write_text("id\tname\nx\n", "utf-8")
+    with pytest.raises(OntologyError, match=r"places\.tsv: line 2: 1 columns where 2"):
+        load(root)

@@ -8,6 +8,7 @@ import yaml
 
 from kg.errors import OntologyError
 from kg.gazetteer.entry import BodyPattern, Entry, Membership, Office
+from kg.gazetteer.yamlfile import parse
 from kg.model import Actor, ActorType
 
 Row: TypeAlias = dict[str, Any]
@@ -39,9 +40,8 @@ def body_rows(folder: Path) -> list[Row]:
 
 
 def _yaml(path: Path) -> list[Row]:
-    # The base loader leaves scalars as strings: "NO" is not false, a date stays text, and it is fast.
     try:
-        found = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        found = parse(path.read_text("utf-8"))
     except yaml.YAMLError as error:
         raise OntologyError(f"{path.name}: not valid YAML: {' '.join(str(error).split())}") from error
     if found in (None, ""):
