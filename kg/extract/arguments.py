@@ -74,7 +74,8 @@ class Arguments:
             return direct
         if i in sentence.seats and token.dep in ("dobj", "nsubjpass", "conj") and sentence.seats[i].actor.type in types:
             return [Participant(sentence.seats[i])]
-        if i in sentence.actors and token.pos == "PROPN" and token.dep != "compound":
+        if i in sentence.actors and token.pos == "PROPN" and token.dep != "compound" and not all(
+                m.actor.type is ActorType.ITEM for m in sentence.actors[i]):
             return []
         for c in token.children:
             if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1, make=make)):

@@ -1,7 +1,7 @@
 """From readings to claims: match the cues, fill the ends, read the context, and write it all down."""
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations, groupby, permutations, product
 
 from kg.extract import times
 from kg.extract.arguments import Arguments, Participant, allowed
@@ -87,10 +87,18 @@ class _SentenceExtractor:
     def claims(self) -> Iterator[Claim]:
         if not any(m for m in self._sentence.actors.values()):
             return
-        found = [c for m in self._parent._matcher.matches(self._sentence, self._syntax) for c in self._claims_of(m)]
+        found = [c for readings in self._parent._matcher.matches(self._sentence, self._syntax) for c in self._best(readings)]
         for claim in found:
             if not self._implied(claim, found):
                 yield claim
+
+    def _best(self, readings: list[Match]) -> list[Claim]:
+        """Return the claims of the most specific readings of a word that make any."""
+        for _, same in groupby(readings, key=lambda m: m.cue.size):
+            claims = [c for m in same for c in self._claims_of(m)]
+            if claims:
+                return claims
+        return []
 
     def _implied(self, claim: Claim, others: list[Claim]) -> bool:
         """Say whether another claim says the same more exactly: on the same words, or as what was agreed on."""
@@ -121,7 +129,10 @@ class _SentenceExtractor:
         domain, range_ = self._parent._ends[relation.name]
         if "SO" in match.slots:
             ends = self._arguments.all_of(match.slots["SO"], domain & allowed(self._only(match, "SO")))
-            yield from combinations(ends, 2)
+            yield from combinations(ends, 2) if relation.symmetric else permutations(ends, 2)
+            return
+        if any(p.slot and p.slot.role == "I" and not p.optional for p in match.cue.parts) and not self._arguments.participants(
+                match.slots.get("I", []), allowed(frozenset(["item"])), make=True):
             return
         role = match.cue.kind is CueKind.ROLE
         subjects = self._arguments.participants(match.slots.get("S", []), domain & allowed(self._only(match, "S")),
@@ -149,7 +160,7 @@ class _SentenceExtractor:
             pairs = [(s, o) for s, o in pairs if o.direct]
         if pairs:
             yield from pairs
-        elif relation.topic_object and not any(o.direct for o in objects) and self._topic(match):
+        elif relation.topic_object and not self._only(match, "O") and not any(o.direct for o in objects) and self._topic(match):
             yield from ((s, None) for s in subjects)
 
     def _doer(self, match: Match, subjects: list[Participant], types: frozenset[ActorType]) -> list[Participant]:
@@ -210,7 +221,7 @@ class _SentenceExtractor:
             article=self._reading.article.ref, subject=subject.mention, predicate=relation.name,
             object=object.mention if object else None, polarity=polarity, modality=modality,
             attribution=self._attribution(match, context), time=when, qualifiers=self._qualifiers(match, object, other),
-            evidence=Evidence(sentence.span, trigger), confidence=self._confidence(match, subject, object),
+            evidence=Evidence(sentence.whole, trigger), confidence=self._confidence(match, subject, object),
             extractor=VERSION,
             reasons=(f"{cue.kind.value} cue {cue.text!r}", f"subject: {subject.mention.how}",
                      *([f"object: {object.mention.how}"] if object else []), *context.reasons))

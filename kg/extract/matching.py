@@ -1,12 +1,12 @@
 """Cues against parses: which cues of the lexicon a word of a sentence carries, and what fills their slots."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.syntax import Frame, Syntax
 from kg.lexicon import Cue, CueKind, Lexicon, Part
 from kg.model import ActorType
-from kg.text import Sentence
+from kg.text import Sentence, Token
 
 _LIGHT = frozenset(
     "have make launch carry conduct hold begin start stage mount order announce sign reach take give express voice offer issue "
@@ -15,6 +15,9 @@ _LIGHT = frozenset(
     "halt stop cancel plan prepare accelerate expand deepen maintain keep enjoy face suffer receive get accept reject refuse deny "
     "demand seek want propose suggest drop abandon call break intensify".split()
 )
+
+
+_CLAUSAL = frozenset(["relcl", "acl", "ROOT", "xcomp", "ccomp", "advcl"])
 
 
 @dataclass(slots=True)
@@ -39,26 +42,29 @@ class Matcher:
         self._lexicon = lexicon
         self._social = social
 
-    def matches(self, sentence: Sentence, syntax: Syntax) -> Iterator[Match]:
-        """Yield the matches of a sentence in the order of the text; a word keeps only its most specific cues."""
+    def matches(self, sentence: Sentence, syntax: Syntax) -> Iterator[list[Match]]:
+        """Yield the readings of each word that carries a cue, in the order of the text, the most specific first.
+
+        Of one list only the first readings that make a claim count: "take part in X" is no "take X".
+        """
         for token in sentence.tokens:
             found: list[Match] = []
-            if token.pos in ("VERB", "AUX") or token.dep in ("relcl", "acl", "ROOT", "xcomp", "ccomp", "advcl") and token.tag.startswith("VB"):
+            if token.pos in ("VERB", "AUX") or token.tag.startswith("VB") and token.dep in _CLAUSAL:
                 found += self._verb(syntax, token.i)
             if token.pos in ("NOUN", "PROPN") or token.tag == "VBG" and token.dep not in ("amod", "aux"):
                 found += self._noun(syntax, token.i)
             if token.pos in ("ADJ", "VERB", "ADV", "NOUN"):
                 found += self._adjective(syntax, token.i)
-            best = max((m.cue.size for m in found), default=0)
-            yield from (m for m in found if m.cue.size == best)
+            yield from _by_word(found)
             if token.pos in ("NOUN", "PROPN"):
-                yield from _most_specific(self._role(syntax, token.i))
+                yield from _by_word(self._role(syntax, token.i))
             if token.text == "-":
-                yield from self._compound(syntax, token.i)
-            yield from self._surface(sentence, syntax, token.i)
+                yield from ([m] for m in self._compound(syntax, token.i))
+            yield from ([m] for m in self._surface(sentence, token.i))
 
     def _verb(self, syntax: Syntax, i: int) -> Iterator[Match]:
-        cues = self._lexicon.get(CueKind.VERB, syntax.sentence.tokens[i].lemma)
+        lemmas = _verb_lemmas(syntax.sentence.tokens[i])
+        cues = next((found for lemma in lemmas if (found := self._lexicon.get(CueKind.VERB, lemma))), ())
         if not cues:
             return
         frame = syntax.frame(i)
@@ -140,7 +146,7 @@ class Matcher:
                 other = cue.parts[0].slot.role if cue.parts and cue.parts[0].slot else "O"
                 yield Match(cue, (i - 1,), {cue.subject.role if cue.subject else "S": [noun], other: [i + 1]})
 
-    def _surface(self, sentence: Sentence, syntax: Syntax, i: int) -> Iterator[Match]:
+    def _surface(self, sentence: Sentence, i: int) -> Iterator[Match]:
         """Match an exact run of words between two nominals, whatever the parse says."""
         tokens = sentence.tokens
         for cue in self._lexicon.get(CueKind.SURFACE, tokens[i].lemma):
@@ -202,12 +208,15 @@ class _Binder:
     def _fixed(self, part: Part, candidates: list[int], anchors: list[int]) -> bool:
         sentence = self.syntax.sentence
         for candidate in candidates:
-            for i in self.syntax.expand(candidate):
+            apposed = [c for c in sentence.tokens[candidate].children if sentence.tokens[c].dep == "appos"]
+            for i in self.syntax.expand(candidate) + apposed:
                 if self._is(i, part):
                     return self._take_noun(part, i, anchors)
         for child in sentence.tokens[anchors[0]].children:
             token = sentence.tokens[child]
-            if token.lemma in part.words and token.dep in ("xcomp", "ccomp", "acomp", "advmod", "prt", "attr", "oprd", "dobj"):
+            if token.dep in ("xcomp", "ccomp", "acomp", "advmod", "prt", "attr", "oprd", "dobj") and self._is(child, part):
+                if token.pos == "NOUN" and token.dep == "ccomp":  # "considers X a terrorist": X is the object
+                    self.slots.setdefault("O", [c for c in token.children if sentence.tokens[c].dep == "nsubj"])
                 return self._take_noun(part, child, anchors)
         return False
 
@@ -228,10 +237,12 @@ class _Binder:
 
     def _bare(self, part: Part, frame: Frame, *, first: bool) -> bool:
         assert part.slot is not None
+        if self.slots.get(part.slot.role):
+            return True
         pool = frame.datives if first and frame.datives else frame.objects
         if not first and frame.datives and not pool:
             pool = frame.datives
-        chosen = [o for o in pool if o not in self.used]
+        chosen = [o for o in pool if o not in self.used] or [o for o in frame.datives if o not in self.used]
         if not chosen and part.slot.role == "O":
             chosen = self._clause_subject(frame) or self._fused(frame)
         if not chosen:
@@ -272,6 +283,9 @@ class _Binder:
         if part.slot is None:
             return bool(options) or bool(part.prepositions & frame.particles)
         chosen = [o for o, _ in options if o not in self.used]
+        if "that" in part.prepositions and part.slot.role == "O":
+            chosen = [c for marker, v in frame.clauses if marker == "that" for c in sentence.tokens[v].children
+                      if sentence.tokens[c].dep in ("nsubj", "nsubjpass")]
         if "of" in part.prepositions and not chosen:
             chosen = next((found for a in reversed(anchors) if (found := self._possessed(a, title=title))), [])
         if part.slot.role == "T" and not chosen:
@@ -319,10 +333,19 @@ class _Binder:
         return []
 
 
-def _most_specific(matches: Iterator[Match]) -> list[Match]:
-    found = list(matches)
-    best = max((m.cue.size for m in found), default=0)
-    return [m for m in found if m.cue.size == best]
+def _by_word(matches: Iterable[Match]) -> Iterator[list[Match]]:
+    """Sort the readings of one word, the most specific first."""
+    found = sorted(matches, key=lambda m: -m.cue.size)
+    if found:
+        yield found
+
+
+def _verb_lemmas(token: Token) -> tuple[str, ...]:
+    """Return the lemma of a verb, and what it should be where the model cut too much ("staged" -> "stag")."""
+    lemma = token.lemma
+    if token.text.lower().endswith(("ed", "ing")) and not lemma.endswith("e"):
+        return (lemma, lemma + "e", lemma[:-1]) if lemma[-2:-1] == lemma[-1:] else (lemma, lemma + "e")
+    return (lemma,)
 
 
 def _lemma(sentence: Sentence, i: int) -> str:
@@ -341,11 +364,14 @@ def _joined_lemma(sentence: Sentence, i: int) -> tuple[str, int]:
 
 
 def _modified(sentence: Sentence, i: int, modifiers: tuple[frozenset[str], ...]) -> bool:
-    """Say whether the fixed words of a cue stand right before noun ``i``."""
-    for n, words in enumerate(reversed(modifiers), start=1):
-        if i - n < 0 or not {sentence.tokens[i - n].lemma, sentence.tokens[i - n].text.lower()} & words:
-            return False
-    return True
+    """Say whether the fixed words of a cue stand before noun ``i``, among its adjectives and compounds."""
+    before: set[str] = set()
+    for k in range(i - 1, max(-1, i - 6), -1):
+        token = sentence.tokens[k]
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "VERB", "NUM") and token.text != "-":
+            break
+        before |= {token.lemma, token.text.lower()}
+    return all(words & before for words in modifiers)
 
 
 def _bearers(syntax: Syntax, i: int) -> list[int]:

@@ -70,7 +70,9 @@ class Syntax:
         tokens, found = self.sentence.tokens, []
         for child in tokens[i].children:
             token = tokens[child]
-            if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "PART", "ADV", "VERB", "ADJ"):
+            if token.dep == "advmod" and token.pos == "ADV":
+                found += [(p, o, i) for p, o, _ in self.complements(child)]
+            elif token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "PART", "ADV", "VERB", "ADJ"):
                 for c in token.children:
                     if tokens[c].dep in ("pobj", "pcomp"):
                         found.append((token.lemma, c, i))
@@ -99,7 +101,8 @@ class Syntax:
             elif child.dep == "agent":
                 frame.subjects += [k for k in child.children if tokens[k].dep in ("pobj", "pcomp")]
                 frame.complements += [("by", k, frame.verb) for k in child.children if tokens[k].dep == "pobj"]
-            elif child.dep == "prt" or (child.dep in ("advmod", "prep") and not child.children):
+            elif child.dep == "prt" or (child.dep == "prep" and not child.children) or (
+                    child.dep == "advmod" and all(tokens[k].dep == "prep" for k in child.children)):
                 frame.particles.add(child.lemma)
                 if child.dep == "prt":
                     frame.verb_particles.add(child.lemma)
