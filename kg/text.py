@@ -64,7 +64,8 @@ class Sentence:
     """One sentence, or the part of it up to a semicolon, with its parse; ``whole`` is the sentence as printed.
 
     ``actors`` maps the index of a nominal head to the mentions it stands for.
-    A capital has two readings, whichever was chosen: ``places`` holds the city, ``seats`` the government.
+    A capital has two readings, whichever was chosen: ``places`` holds the city, ``seats`` the government. ``names``
+    leads from every token of a name to its head.
     """
 
     index: int
@@ -76,6 +77,7 @@ class Sentence:
     actors: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
     places: dict[int, Mention] = field(default_factory=dict)
     seats: dict[int, Mention] = field(default_factory=dict)
+    names: dict[int, int] = field(default_factory=dict)
 
     def subtree(self, i: int) -> list[int]:
         """Return the indices of token ``i`` and all it governs, in the order of the text."""

@@ -56,6 +56,8 @@ class Coreference:
         self._gazetteer = gazetteer
         self._nouns = nouns
         self._roles = roles
+        self._regions = frozenset(s.text.rsplit(" ", 1)[0] for s in gazetteer.surfaces
+                                  if s.text.endswith((" province", " Province", " Governorate", " region", " Region")))
         self._rebels = frozenset(w for w, types in nouns.anaphors.items() if types == {ActorType.ARMED_GROUP})
 
     def resolve(self, reading: Reading, refresh: "Refresh") -> None:
@@ -203,7 +205,9 @@ class Coreference:
 
     def _is_kind(self, actor: Actor, kind: str) -> bool:
         entry = self._gazetteer.entries.get(actor.id)
-        return entry is None or actor.type is not ActorType.PLACE or not entry.kind or kind in entry.kind
+        if entry is None or actor.type is not ActorType.PLACE or not entry.kind or kind in entry.kind:
+            return True
+        return kind == "region" and actor.name in self._regions
 
     def _set(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span, kind: str,
              number: int | None, together: list[_Group]) -> tuple[Mention, ...]:

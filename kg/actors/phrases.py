@@ -161,6 +161,7 @@ def mark(sentence: Sentence, named: list[Named]) -> None:
     """Put the named mentions of a sentence at their heads."""
     for name in named:
         sentence.actors[name.head] = (name.mention,)
+        sentence.names.update(dict.fromkeys(range(name.first, name.last + 1), name.head))
         if name.place:
             sentence.places[name.head] = name.place
             sentence.seats[name.head] = name.mention

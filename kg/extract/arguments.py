@@ -64,6 +64,7 @@ class Arguments:
 
     def _resolve(self, i: int, types: frozenset[ActorType], depth: int = 0, *, make: bool = False) -> list[Participant]:
         sentence = self._sentence
+        i = sentence.names.get(i, i)
         token = sentence.tokens[i]
         if depth > 3:
             return []

@@ -24,13 +24,16 @@ _NO_CLAUSES = frozenset(["withdraw", "drop", "end", "reject", "oppose", "block",
 
 @dataclass(slots=True)
 class Context:
-    """What the governors of a word say: the values of a claim, the speaker's tokens, and the reasons."""
+    """What the governors of a word say: the values of a claim, the speaker's tokens, and the reasons.
+
+    ``void`` says that the word only names what is talked about, so that nothing is claimed of it.
+    """
 
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.ASSERTED
     speakers: list[int] = field(default_factory=list)
     cue: int | None = None
-    inner: bool = False
+    void: bool = False
     reasons: list[str] = field(default_factory=list)
 
     def flip(self, why: str) -> None:
@@ -57,10 +60,12 @@ class ContextReader:
         self._words = words
         self._roles = roles
 
-    def read(self, syntax: Syntax, head: int) -> Context:
-        """Return the context of the word at ``head``."""
+    def read(self, syntax: Syntax, head: int, *, presupposed: bool = False) -> Context:
+        """Return the context of the word at ``head``; what is ``presupposed`` is not touched by its governors."""
         sentence, context = syntax.sentence, Context()
         self._own(sentence, sentence.tokens[head], context)
+        if presupposed:
+            return context
         node, only_speech = sentence.tokens[head], False
         for _ in range(len(sentence.tokens)):
             self._aside(syntax, node, context)
@@ -85,6 +90,8 @@ class ContextReader:
                 elif governor.pos in ("VERB", "AUX"):
                     only_speech = only_speech or node.dep in ("nsubj", "nsubjpass") or False
             node = governor
+        subject_matter = sentence.tokens[head].pos == "NOUN" and sentence.tokens[sentence.tokens[head].head].lemma in ("on", "about", "over")
+        context.void = subject_matter and context.polarity is Polarity.NEGATED and context.modality is Modality.PLANNED
         return context
 
     def _carries_on(self, node: Token, governor: Token) -> bool:
@@ -211,7 +218,6 @@ class ContextReader:
                     verb = syntax.sentence.clause_of(governor.i)
                     context.speakers = list(syntax.frame(verb).subjects) if governor.dep in ("dobj", "pobj") else []
             context.cue = governor.i
-            context.inner = True
 
     def _speech(self, syntax: Syntax, node: Token, governor: Token, context: Context) -> None:
         """Take the subject of a verb of saying as the speaker of what it reports."""

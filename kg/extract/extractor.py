@@ -118,18 +118,26 @@ class _SentenceExtractor:
         pairs = list(self._pairs(match, relation))
         if not pairs:
             return
-        context = self._parent._contexts.read(self._syntax, match.head)
+        context = self._parent._contexts.read(self._syntax, match.head, presupposed=self._presupposed(match))
+        if context.void:
+            return
         objects = list(dict.fromkeys(o.mention.actor for _, o in pairs if o))
         for subject, object in pairs:
             other = next((o for o in objects if object and o != object.mention.actor), None) if match.cue.sides else None
             if not match.cue.sides or other:
                 yield self._claim(match, relation, subject, object, context, other)
 
+    def _presupposed(self, match: Match) -> bool:
+        """Say whether the cue stands beside the statement, untouched by what governs it ("US-backed forces", a title)."""
+        title = self._sentence.tokens[match.head].dep in ("compound", "nmod", "amod", "appos")
+        return match.cue.kind is CueKind.COMPOUND or match.cue.kind is CueKind.ROLE and title
+
     def _pairs(self, match: Match, relation: RelationType) -> Iterator[tuple[Participant, Participant | None]]:
         domain, range_ = self._parent._ends[relation.name]
         if "SO" in match.slots:
             ends = self._arguments.all_of(match.slots["SO"], domain & allowed(self._only(match, "SO")))
-            yield from combinations(ends, 2) if relation.symmetric else permutations(ends, 2)
+            either_way = relation.symmetric or self._parent._ontology.root(relation.name) == relation.name
+            yield from combinations(ends, 2) if either_way else permutations(ends, 2)
             return
         if any(p.slot and p.slot.role == "I" and not p.optional for p in match.cue.parts) and not self._arguments.participants(
                 match.slots.get("I", []), allowed(frozenset(["item"])), make=True):
@@ -215,7 +223,8 @@ class _SentenceExtractor:
         modality = cue.modality if context.modality is Modality.ASSERTED else context.modality
         trigger = self._arguments.span(min(match.trigger), max(match.trigger))
         sentence = self._sentence
-        future = modality in (Modality.PLANNED, Modality.DEMANDED)
+        past = any(sentence.tokens[k].tag == "VBD" for k in (match.head, *sentence.path_up(match.head)))
+        future = modality in (Modality.PLANNED, Modality.DEMANDED) and not past
         when = times.nearest(times.find(sentence, self._reading.article.published, future=future), sentence, match.head)
         return Claim.make(
             article=self._reading.article.ref, subject=subject.mention, predicate=relation.name,

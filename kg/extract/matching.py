@@ -131,6 +131,7 @@ class Matcher:
             return
         left, right = tokens[i - 1], tokens[i + 1]
         noun = _modified_noun(sentence, i + 1)
+        noun = sentence.names.get(noun, noun) if noun is not None else None
         for cue in self._lexicon.get(CueKind.COMPOUND, right.text.lower()) if i - 1 in sentence.actors and noun is not None else ():
             if cue.modifiers and sentence.tokens[noun].lemma not in cue.modifiers[0]:
                 continue
@@ -157,9 +158,11 @@ class Matcher:
                 continue
             left = next((k for k in range(i - 1, max(-1, i - 3), -1) if k in sentence.actors), None)
             right = next((k for k in range(last + 1, min(len(tokens), last + 10)) if k in sentence.actors
-                          and tokens[k].pos != "ADJ" and tokens[k].dep != "npadvmod"), None)
+                          and tokens[k].pos != "ADJ" and tokens[k + 1 if k + 1 < len(tokens) else k].text != "-"), None)
             if left is not None and right is not None:
-                yield Match(cue, tuple(range(i, last + 1)), {"S": [left], "O": _run(sentence, right)})
+                first, second = cue.subject, cue.parts[0].slot
+                if first and second:
+                    yield Match(cue, tuple(range(i, last + 1)), {first.role: [left], second.role: _run(sentence, right)})
 
 
 class _Binder:
@@ -429,7 +432,7 @@ def _run(sentence: Sentence, i: int) -> list[int]:
         token = sentence.tokens[k]
         if token.pos in ("VERB", "AUX", "ADP") and token.dep not in ("amod",) or token.text == ".":
             break
-        if k in sentence.actors and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
+        if k in sentence.actors and token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "npadvmod"):
             found.append(k)
         k += 1
     return found
