@@ -70,6 +70,7 @@ def test_adjectives_and_countries(gazetteer: Gazetteer, small: Gazetteer) -> Non
         "Turkish", "British", "US", "Congolese"]
     assert gazetteer.state_of_country("TUR") == "turkey"
     assert gazetteer.state_of_country("XKX") == "kosovo"
+    assert gazetteer.state_of_country("HKG") == "hong-kong"
     assert gazetteer.state_of_country("ZZZ") is None
     assert small.adjective("bland") == "Bland"
 

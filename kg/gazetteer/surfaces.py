@@ -25,6 +25,15 @@ def surfaces_of(entry: Entry) -> Iterator[Surface]:
             if (kind == "guarded" or text not in held) and (text, kind) not in seen:
                 seen.add((text, kind))
                 yield Surface(text, kind, entry.actor.id)
+                if text.startswith("Al-") and kind in ("name", "alias"):  # within a sentence: "in al-Hol"
+                    yield from _lower_article(text, entry, seen, held)
+
+
+def _lower_article(text: str, entry: Entry, seen: set[tuple[str, str]], held: set[str]) -> Iterator[Surface]:
+    lower = "al" + text[2:]
+    if lower not in held and (lower, "alias") not in seen:
+        seen.add((lower, "alias"))
+        yield Surface(lower, "alias", entry.actor.id)
 
 
 def _kinds(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -35,7 +35,7 @@ class Gazetteer:
             if actor.id in table:
                 raise OntologyError(f"gazetteer: the id {actor.id!r} is used twice")
             table[actor.id] = entry
-            if actor.country and actor.type is ActorType.STATE:
+            if actor.country and (actor.type is ActorType.STATE or entry.kind == "territory"):
                 states.setdefault(actor.country, actor.id)
             for held in entry.offices:
                 holders.setdefault((held.office, held.of), []).append((held.start, held.end, actor.id))
@@ -98,7 +98,7 @@ class Gazetteer:
         return state if dot and state in self.entries else None
 
     def state_of_country(self, country: str) -> str | None:
-        """Return the id of the state with an ISO 3166-1 alpha-3 code ("TUR"), None where there is none."""
+        """Return the id of the state or territory with an ISO 3166-1 alpha-3 code ("TUR"), None where there is none."""
         return self._states.get(country)
 
 
