@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, claims
+from kg.cli import build, claims, relate
 from kg.cli.console import EXIT_CODES, reported
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("build", epilog=EXIT_CODES)(build.build)
 app.command("claims", epilog=EXIT_CODES)(claims.claims)
+app.command("relate", epilog=EXIT_CODES)(relate.relate)
 
 
 def _version(wanted: bool) -> None:

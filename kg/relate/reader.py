@@ -1,0 +1,93 @@
+"""Reads pairs: parse, mark, find the links, choose, and say what it counts as."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from kg import gazetteer, grammar, lexicon, ontology
+from kg.actors.resolver import ActorResolver
+from kg.config import Settings
+from kg.extract.context import ContextReader
+from kg.extract.extractor import PatternExtractor
+from kg.extract.matching import Matcher
+from kg.grammar import Nouns
+from kg.lexicon import Cue, Lexicon
+from kg.model import ActorType
+from kg.ontology import Ontology
+from kg.relate import labels
+from kg.relate.labels import Labels
+from kg.relate.links import CLAIM, ROLE, Link, LinkFinder
+from kg.relate.marked import Marked, mark, parse
+from kg.relate.pair import Pair, Prediction
+from kg.text import Parser
+
+_CHUNK = 256
+_EVERY_KIND = frozenset(kind.value for kind in ActorType)
+
+
+class PairReader:
+    """Says what links two given spans; loaded once, applied to many pairs."""
+
+    def __init__(self, parser: Parser, resolver: ActorResolver, nouns: Nouns, finder: LinkFinder, named: Labels) -> None:
+        """Join the parts."""
+        self._parser = parser
+        self._resolver = resolver
+        self._nouns = nouns
+        self._finder = finder
+        self._labels = named
+
+    @classmethod
+    def load(cls, settings: Settings) -> "PairReader":
+        """Load model and data. Raises ConfigError (no model) or OntologyError (a broken data file)."""
+        root = settings.ontology
+        known, words = ontology.load(root), grammar.load_context(root)
+        nouns, roles, cues = grammar.load_nouns(root), grammar.load_roles(root), lexicon.load(root)
+        free = _open(known)
+        extractors = [PatternExtractor(free, table, nouns, roles, words) for table in (cues, _unrestricted(cues))]
+        social = frozenset(name for name, t in known.types.items() if "CONSULT" in t.plover)
+        finder = LinkFinder(extractors, Matcher(cues, social), ContextReader(words, roles), cues)
+        return cls(Parser.load(settings.model, settings.batch_size), ActorResolver(gazetteer.load(root), nouns, roles),
+                   nouns, finder, labels.load(root, known))
+
+    def predict(self, pairs: Iterable[Pair]) -> Iterator[Prediction]:
+        """Yield a prediction for each pair, in their order."""
+        for marked in self.marked(pairs):
+            yield self.choose(marked, self._finder.links(marked))
+
+    def marked(self, pairs: Iterable[Pair]) -> Iterator[Marked]:
+        """Yield the pairs as read, with the two actors in place."""
+        left = iter(pairs)
+        while chunk := list(islice(left, _CHUNK)):
+            for pair, reading in zip(chunk, parse(self._parser, chunk), strict=True):
+                yield mark(reading, pair, self._resolver, self._nouns)
+
+    def choose(self, marked: Marked, links: list[Link]) -> Prediction:
+        """Return what the links say together; without any, the prior."""
+        identity = marked.pair.id
+        if not links:
+            return Prediction(identity, None, None, self._labels.prior, "neutral", 0.0, ("nothing found",))
+        best = min(links, key=lambda link: (-link.tier, link.predicate in self._labels.standing, -link.weight))
+        firm = best.tier >= ROLE
+        stance = self._labels.stance(best) if best.tier == CLAIM else "neutral"
+        direction = {True: "forward", False: "backward", None: None}[best.forward]
+        confidence = round(max(0.0, min(1.0, best.weight * best.tier / CLAIM)), 2)
+        return Prediction(identity, best.predicate if firm else None, direction if firm else None,
+                          self._labels.plover(best), stance, confidence, (f"tier {best.tier}", best.how))
+
+
+def _open(known: Ontology) -> Ontology:
+    """Return the ontology with every kind of actor let in at both ends: the two are given, whatever they are."""
+    return Ontology({name: replace(t, domain=_EVERY_KIND, range=_EVERY_KIND) for name, t in known.types.items()}, known.classes)
+
+
+def _unrestricted(cues: Lexicon) -> Lexicon:
+    """Return the lexicon without what its slots ask of their fillers."""
+    return Lexicon(tuple(map(_freed, cues.cues)), {
+        kind: {head: tuple(map(_freed, row)) for head, row in table.items()} for kind, table in cues.by_head.items()})
+
+
+def _freed(cue: Cue) -> Cue:
+    def free(slot: lexicon.Slot | None) -> lexicon.Slot | None:
+        return replace(slot, only=frozenset()) if slot else None
+    return replace(cue, subject=free(cue.subject),
+                   parts=tuple(replace(p, slot=free(p.slot), owner=free(p.owner)) for p in cue.parts))
