@@ -118,6 +118,28 @@ def test_well_known_names_are_there(gazetteer: Gazetteer) -> None:
     assert expected <= {(s.text, s.kind, s.actor) for s in gazetteer.surfaces}
 
 
+def test_every_recognised_state_can_be_named_and_has_an_adjective(gazetteer: Gazetteer) -> None:
+    states = [e for e in gazetteer.entries.values() if e.actor.type is ActorType.STATE and e.actor.country]
+    assert len(states) == 197  # the members of the United Nations, Kosovo, Palestine, Taiwan, the Vatican
+    assert [e.actor.id for e in states if not e.adjectives or not e.actor.wikidata] == []
+    members = {m.member for m in gazetteer.entries["united-nations"].members}
+    assert {e.actor.id for e in states} - members == {"kosovo", "palestine", "taiwan", "vatican"}
+
+
+def test_memberships_carry_their_dates(gazetteer: Gazetteer) -> None:
+    joined = {m.member: m.start for m in gazetteer.entries["nato"].members}
+    assert joined["sweden"] == "2024-03-07"
+    left = {m.member: m.end for m in gazetteer.entries["european-union"].members if m.end}
+    assert left == {"united-kingdom": "2020-01-31"}
+
+
+def test_places_lie_in_their_regions(gazetteer: Gazetteer) -> None:
+    assert gazetteer.entries["bakhmut"].within == "donetsk-oblast"
+    assert gazetteer.entries["goma"].within == "north-kivu"
+    assert gazetteer.actor("crimea").country == "UKR"
+    assert gazetteer.actor("kashmir").country is None
+
+
 @pytest.mark.parametrize(("row", "problem"), [
     ("{id: x, name: X, type: State, colour: red}", "unknown key 'colour'"),
     ("{id: x, name: X, type: Planet}", "Planet"),
