@@ -40,6 +40,7 @@ class Roles:
     motion: frozenset[str]
     place_objects: frozenset[str]
     speech_verbs: frozenset[str]
+    light_verbs: frozenset[str]
 
 
 def load_roles(root: Path | None = None) -> Roles:
@@ -52,7 +53,7 @@ def load_yaml(root: Path | None, name: str) -> Any:
     """Read one file of ``ontology/grammar``. Raises OntologyError where it is missing or is no YAML."""
     path = (root or ontology_dir()) / "grammar" / name
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, yaml.YAMLError) as error:
         raise OntologyError(f"{path}: {error}") from error
 
@@ -111,18 +112,37 @@ class ContextWords:
     adverbs: Mapping[str, str]
     modifiers: Mapping[str, str]
     conditional_marks: frozenset[str]
+    prepositions: Mapping[str, frozenset[str]]
+    only_clauses: frozenset[str]
+    only_nouns: frozenset[str]
+    particles: Mapping[str, str]
 
 
 def load_context(root: Path | None = None) -> ContextWords:
     """Read ``context.yaml`` (root: the ontology directory)."""
     raw = load_yaml(root, "context.yaml")
     tables: dict[str, dict[str, tuple[Effect, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
-    special = ("auxiliaries", "adverbs", "conditional_marks")
+    special = (
+        "auxiliaries",
+        "adverbs",
+        "adjectives",
+        "conditional_marks",
+        "prepositions",
+        "only_clauses",
+        "only_nouns",
+        "particles",
+    )
     for name, body in raw.items():
-        if name in special or name == "adjectives":
+        if name in special:
             continue
-        effect = Effect(name, Modality(body["modality"]) if "modality" in body else None, body.get("negates", False),
-                        body.get("ends", False), body.get("speaker", False), body.get("subject", False))
+        effect = Effect(
+            name,
+            Modality(body["modality"]) if "modality" in body else None,
+            body.get("negates", False),
+            body.get("ends", False),
+            body.get("speaker", False),
+            body.get("subject", False),
+        )
         for kind, table in tables.items():
             for word in body.get(kind, ()):
                 table[word] = (*table.get(word, ()), effect)
@@ -132,4 +152,8 @@ def load_context(root: Path | None = None) -> ContextWords:
         adverbs=MappingProxyType({w: m for m, words in raw["adverbs"].items() for w in words}),
         modifiers=MappingProxyType({w: m for m, words in raw["adjectives"].items() for w in words}),
         conditional_marks=frozenset(raw["conditional_marks"]),
+        prepositions=MappingProxyType({verb: frozenset(words) for verb, words in raw["prepositions"].items()}),
+        only_clauses=frozenset(raw["only_clauses"]),
+        only_nouns=frozenset(raw["only_nouns"]),
+        particles=MappingProxyType(raw["particles"]),
     )

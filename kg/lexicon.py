@@ -18,11 +18,13 @@ from kg.errors import OntologyError
 from kg.model import Modality, Polarity
 
 PREPOSITIONS = frozenset(
-    "about above across after against ahead along alongside amid among around as at before behind below beneath beside besides "
-    "between beyond by despite during for from in inside into near of off on onto out outside over past per since "
+    "about above across after against ahead along alongside amid among around as at before behind below beneath "
+    "beside besides between beyond by despite during for from in inside into near of off on onto out outside over past per since "
     "through throughout to toward towards under underneath until upon via with within without than up down".split()
 )
-PARTICLES = frozenset("out up off down away back together aside forth apart over in on through around along ahead by".split())
+PARTICLES = frozenset(
+    "out up off down away back together aside forth apart over in on through around along ahead by".split()
+)
 _NEVER_PREPOSITIONS = frozenset("up down away back together aside forth apart".split())
 _SLOT = re.compile(r"(SO|[SOCIPT])(?::([a-z|]+))?('s)?")
 DEFAULT_WEIGHT = 0.8
@@ -66,7 +68,7 @@ class Part:
 class Cue:
     """One cue of a relation type, ready to be matched.
 
-    ``sides`` says that the objects are the parties of something ("between O and C"): each is the counterparty of the next.
+    ``sides`` says that the objects are the parties of something ("between O and C"): each the counterparty of the next.
     """
 
     text: str
@@ -117,7 +119,7 @@ def load(root: Path | None = None) -> Lexicon:
 
 def _read(path: Path) -> Iterator[Cue]:
     try:
-        raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise OntologyError(f"{path}: not YAML: {error}") from error
     for kind in CueKind:
@@ -139,19 +141,41 @@ def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | N
     elif kind is CueKind.SURFACE:
         words = [t for t in tokens if not _SLOT.fullmatch(t)]
         slots = [_slot(t) for t in tokens if _SLOT.fullmatch(t)]
-        heads, modifiers, particles = frozenset(words[0].split("|")), tuple(frozenset(w.split("|")) for w in words[1:]), frozenset()
+        heads, modifiers, particles = (
+            frozenset(words[0].split("|")),
+            tuple(frozenset(w.split("|")) for w in words[1:]),
+            frozenset(),
+        )
         subject, parts = slots[0], tuple(Part(slot=s) for s in slots[1:])
     else:
         if _SLOT.fullmatch(tokens[0]):
             subject, tokens = _slot(tokens[0]), tokens[1:]
-        if kind is CueKind.VERB and tokens[0] == "be" and len(tokens) > 1 and tokens[1].split("|")[0] not in PREPOSITIONS \
-                and not _SLOT.fullmatch(tokens[1]):
+        if (
+            kind is CueKind.VERB
+            and tokens[0] == "be"
+            and len(tokens) > 1
+            and tokens[1].split("|")[0] not in PREPOSITIONS
+            and not _SLOT.fullmatch(tokens[1])
+        ):
             kind = CueKind.ADJECTIVE  # "S be based in O" is carried by the participle, not by "be"
         heads, modifiers, particles, tokens = _head(tokens, kind)
         parts = tuple(_parts(tokens))
-    return Cue(text, predicate, kind, heads, modifiers, particles, subject, parts,
-               float(entry.get("weight", DEFAULT_WEIGHT)), Polarity(entry.get("polarity", "affirmed")),
-               Modality(entry.get("modality", "asserted")), sides, entry.get("example", ""), entry.get("counter", ""))
+    return Cue(
+        text,
+        predicate,
+        kind,
+        heads,
+        modifiers,
+        particles,
+        subject,
+        parts,
+        float(entry.get("weight", DEFAULT_WEIGHT)),
+        Polarity(entry.get("polarity", "affirmed")),
+        Modality(entry.get("modality", "asserted")),
+        sides,
+        entry.get("example", ""),
+        entry.get("counter", ""),
+    )
 
 
 def _slot(token: str) -> Slot:
@@ -167,8 +191,12 @@ _Head = tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str], list[s
 def _head(tokens: list[str], kind: CueKind) -> _Head:
     """Take the head (with modifiers before a noun, a particle behind a verb) off the front of the tokens."""
     words: list[str] = []
-    while tokens and not _SLOT.fullmatch(tokens[0]) and tokens[0] not in "[]" and \
-            not (words and tokens[0].split("|")[0] in PREPOSITIONS):
+    while (
+        tokens
+        and not _SLOT.fullmatch(tokens[0])
+        and tokens[0] not in "[]"
+        and not (words and tokens[0].split("|")[0] in PREPOSITIONS)
+    ):
         words.append(tokens[0])
         tokens = tokens[1:]
         if kind in (CueKind.VERB, CueKind.ADJECTIVE):
@@ -181,7 +209,11 @@ def _head(tokens: list[str], kind: CueKind) -> _Head:
     if kind is CueKind.VERB and tokens and tokens[0] in PARTICLES:
         lonely = len(tokens) == 1 or not _SLOT.fullmatch(tokens[1])
         noun_behind = lonely and len(tokens) > 1 and tokens[1] not in PREPOSITIONS and tokens[1] not in "[]"
-        if tokens[0] in _NEVER_PREPOSITIONS or (lonely and not noun_behind) or (noun_behind and tokens[0] in ("out", "off")):
+        if (
+            tokens[0] in _NEVER_PREPOSITIONS
+            or (lonely and not noun_behind)
+            or (noun_behind and tokens[0] in ("out", "off"))
+        ):
             particles, tokens = frozenset([tokens[0]]), tokens[1:]
     return frozenset(words[-1].split("|")), tuple(frozenset(w.split("|")) for w in words[:-1]), particles, tokens
 
@@ -210,20 +242,31 @@ def _parts(tokens: list[str]) -> Iterator[Part]:
             yield Part(prepositions, slot=_slot(token), optional=optional)
             continue
         words = [token]
-        while tokens and not _SLOT.fullmatch(tokens[0]) and tokens[0] not in "[]" and \
-                tokens[0].split("|")[0] not in PREPOSITIONS and tokens[0] != "that":
+        while (
+            tokens
+            and not _SLOT.fullmatch(tokens[0])
+            and tokens[0] not in "[]"
+            and tokens[0].split("|")[0] not in PREPOSITIONS
+            and tokens[0] != "that"
+        ):
             words.append(tokens[0])
             tokens = tokens[1:]
         modifiers = tuple(frozenset(w.split("|")) for w in words[:-1])
         yield Part(prepositions, frozenset(words[-1].split("|")), modifiers, owner=owner, optional=optional)
 
 
-def _compound(tokens: list[str]) -> tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str], Slot | None, tuple[Part, ...]]:
+def _compound(
+    tokens: list[str],
+) -> tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str], Slot | None, tuple[Part, ...]]:
     """Read ``S-backed O`` (head "backed") or ``pro-O`` (head "pro")."""
     at = next(n for n, t in enumerate(tokens) if "-" in t)
     left, right = tokens[at].split("-", 1)
-    before, after = tokens[:at], tokens[at + 1:]
-    nouns = frozenset(after.pop(0).split("|")) if after and not _SLOT.fullmatch(after[0]) and after[0] not in "[]" else None
+    before, after = tokens[:at], tokens[at + 1 :]
+    nouns = (
+        frozenset(after.pop(0).split("|"))
+        if after and not _SLOT.fullmatch(after[0]) and after[0] not in "[]"
+        else None
+    )
     while after and not _SLOT.fullmatch(after[0]) and after[0] not in PREPOSITIONS and after[0] not in "[]":
         nouns = frozenset(after.pop(0).split("|"))
     parts = tuple(_parts(after))

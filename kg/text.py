@@ -26,7 +26,8 @@ _BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9“\"]
 _BULLET = re.compile(r"\s*(?:[•●▪*·–—-]|\d{1,2}[.)])\s+")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\-/]+(?:[ /][A-Z][A-Z'’.\-/]+)*(?:,? [A-Z][\w.’']*(?: of)?){0,4}(?:,? \d{1,2})?"
-    r"(?:\s*\([^)\n]{1,40}\))?(?:,? [A-Z][\w.’']*(?: of)?){0,4}(?:,? \d{1,2})?(?:\s*\([^)\n]{1,40}\))?\s*[-–—]{1,2}\s+(?=\S)"
+    r"(?:\s*\([^)\n]{1,40}\))?(?:,? [A-Z][\w.’']*(?: of)?){0,4}(?:,? \d{1,2})?"
+    r"(?:\s*\([^)\n]{1,40}\))?\s*[-–—]{1,2}\s+(?=\S)"
 )
 _LABEL = re.compile(r"[A-Z][A-Z .'’]{1,30}:\s+")
 _OPEN_COMPOUND = re.compile(
@@ -34,8 +35,23 @@ _OPEN_COMPOUND = re.compile(
     r"([A-Z][\w.]+) (led|backed|dominated|controlled|held|built|made|brokered|aligned|allied|funded|occupied|trained"
     r"|armed|sponsored|supported|run)(?= (?!the\b|a\b|an\b|by\b|in\b|on\b|to\b|from\b|its\b|his\b|with\b|and\b)\w)"
 )
-_LIKE = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-         "‘": "'", "’": "'", "‚": "'", "‑": "-", "‐": "-", "\t": " "}
+_LIKE = {
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u200a": " ",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‘": "'",
+    "’": "'",
+    "‚": "'",
+    "‑": "-",
+    "‐": "-",
+    "\t": " ",
+}
 _TO_PLAIN = str.maketrans(_LIKE)
 
 
@@ -98,7 +114,7 @@ class Sentence:
             i = head
 
     def owners(self, i: int) -> list[tuple[int, Mention]]:
-        """Return the mentions that modify noun ``i``, with their tokens: adjective, possessor, compound, "of" phrase."""
+        """Return the mentions that modify noun ``i``, with their tokens: adjective, possessor, compound, "of"."""
         tokens, found = self.tokens, []
         queue = [c for c in tokens[i].children if tokens[c].dep in _MODIFIERS]
         for child in tokens[i].children:
@@ -110,7 +126,9 @@ class Sentence:
             queue += [k for k in tokens[c].children if tokens[k].dep == "conj"]
             if c in self.actors and tokens[c - 1].text == "-":
                 queue += [k for k in tokens[c].children if tokens[k].dep in (*_MODIFIERS, "npadvmod")]
-            elif c not in self.actors and tokens[c].pos in ("NOUN", "PROPN") and tokens[c].dep in ("compound", "nmod"):
+            elif (
+                c not in self.actors and tokens[c].pos in ("NOUN", "PROPN") and tokens[c].dep in ("compound", "nmod")
+            ):
                 queue += [k for k in tokens[c].children if tokens[k].dep in _MODIFIERS]
         if i > 0 and not found and tokens[i - 1].dep in _MODIFIERS:
             found += [(i - 1, m) for m in self.actors.get(i - 1, ())]
@@ -185,9 +203,9 @@ def _inside_name(text: str, first: int, found: re.Match[str]) -> bool:
     """Say whether the full stop of ``found`` belongs to an abbreviation or an initial."""
     if found[0][0] != ".":
         return False
-    words = text[max(first, found.start() - 20):found.start()].split()
+    words = text[max(first, found.start() - 20) : found.start()].split()
     last = words[-1].lstrip("(\"'“‘") if words else ""
-    following = re.match(r"\s+[\"'“‘(\[]*(\w+)", text[found.end():found.end() + 30])
+    following = re.match(r"\s+[\"'“‘(\[]*(\w+)", text[found.end() : found.end() + 30])
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", last):
         return not (following and following[1] in _FUNCTION_WORDS)
     return last.lower() in _ABBREVIATIONS or bool(re.fullmatch(r"[A-Z]", last))
@@ -228,12 +246,22 @@ class Parser:
         """Parse many articles with their paragraphs; readings come in the order of the articles."""
         for article, body in articles:
             text = plain(article.text)
-            units = [(n, sentence, part) for n, (start, end) in enumerate(body) for sentence in split(text, start, end)
-                     for part in clauses(text, *sentence)]
+            units = [
+                (n, sentence, part)
+                for n, (start, end) in enumerate(body)
+                for sentence in split(text, start, end)
+                for part in clauses(text, *sentence)
+            ]
             docs = self._nlp.pipe((text[start:end] for _, _, (start, end) in units), batch_size=self._batch_size)
             sentences = [
-                Sentence(k, n, Span.of(article.text, *part), Span.of(article.text, *whole), _tokens(doc, part[0]),
-                         headline=_is_headline(article, *whole))
+                Sentence(
+                    k,
+                    n,
+                    Span.of(article.text, *part),
+                    Span.of(article.text, *whole),
+                    _tokens(doc, part[0]),
+                    headline=_is_headline(article, *whole),
+                )
                 for k, ((n, whole, part), doc) in enumerate(zip(units, docs, strict=True))
             ]
             yield Reading(article, sentences)
@@ -247,8 +275,18 @@ def _is_headline(article: Article, start: int, end: int) -> bool:
 
 def _tokens(doc: Any, base: int) -> list[Token]:
     tokens = [
-        Token(t.i, t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.head.i, base + t.idx, base + t.idx + len(t.text),
-              t.ent_type_)
+        Token(
+            t.i,
+            t.text,
+            t.lemma_.lower(),
+            t.pos_,
+            t.tag_,
+            t.dep_,
+            t.head.i,
+            base + t.idx,
+            base + t.idx + len(t.text),
+            t.ent_type_,
+        )
         for t in doc
     ]
     _repair(tokens)
@@ -277,9 +315,22 @@ def _finite_root(tokens: list[Token]) -> None:
         return
     for verb in tokens[1:]:
         noun = tokens[verb.head]
-        if verb.dep in ("amod", "compound", "nmod") and verb.tag in ("VBD", "VBN") and noun.dep == "ROOT" and noun.i > verb.i:
-            subject = next((t for t in tokens[:verb.i] if t.dep in ("npadvmod", "nsubj", "compound", "advmod", "nmod")
-                            and t.head in (verb.i, noun.i) and t.pos in ("NOUN", "PROPN")), None)
+        if (
+            verb.dep in ("amod", "compound", "nmod")
+            and verb.tag in ("VBD", "VBN")
+            and noun.dep == "ROOT"
+            and noun.i > verb.i
+        ):
+            subject = next(
+                (
+                    t
+                    for t in tokens[: verb.i]
+                    if t.dep in ("npadvmod", "nsubj", "compound", "advmod", "nmod")
+                    and t.head in (verb.i, noun.i)
+                    and t.pos in ("NOUN", "PROPN")
+                ),
+                None,
+            )
             if subject is None or tokens[verb.i - 1].text == "-":
                 continue
             verb.pos, verb.tag, verb.dep, verb.head = "VERB", "VBD", "ROOT", verb.i

@@ -5,7 +5,7 @@ before the one before it, subjects before objects before others.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.actors.phrases import phrase
@@ -19,9 +19,21 @@ _SINGULAR = frozenset(["it", "its", "itself"])
 _PERSONAL = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
 _PLURAL = frozenset(["they", "them", "their", "themselves", "both", "each"])
 _FIRST = frozenset(["i", "we", "us", "our", "my", "me"])
-_BACKWARD = frozenset(["the", "this", "that", "these", "those", "both", "two", "three", "its", "his", "their", "either", "neither"])
-_COLLECTIVE = frozenset([ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.PARTY,
-                         ActorType.ORGANIZATION, ActorType.ALLIANCE, ActorType.COMPANY])
+_BACKWARD = frozenset(
+    ["the", "this", "that", "these", "those", "both", "two", "three", "its", "his", "their", "either", "neither"]
+)
+_COLLECTIVE = frozenset(
+    [
+        ActorType.STATE,
+        ActorType.GOVERNMENT,
+        ActorType.MILITARY,
+        ActorType.ARMED_GROUP,
+        ActorType.PARTY,
+        ActorType.ORGANIZATION,
+        ActorType.ALLIANCE,
+        ActorType.COMPANY,
+    ]
+)
 _MANY = frozenset([ActorType.MILITARY, ActorType.PEOPLE, ActorType.ARMED_GROUP, ActorType.PARTY])
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _REACH = 2
@@ -56,11 +68,14 @@ class Coreference:
         self._gazetteer = gazetteer
         self._nouns = nouns
         self._roles = roles
-        self._regions = frozenset(s.text.rsplit(" ", 1)[0] for s in gazetteer.surfaces
-                                  if s.text.endswith((" province", " Province", " Governorate", " region", " Region")))
+        self._regions = frozenset(
+            s.text.rsplit(" ", 1)[0]
+            for s in gazetteer.surfaces
+            if s.text.endswith((" province", " Province", " Governorate", " region", " Region"))
+        )
         self._rebels = frozenset(w for w, types in nouns.anaphors.items() if types == {ActorType.ARMED_GROUP})
 
-    def resolve(self, reading: Reading, refresh: "Refresh") -> None:
+    def resolve(self, reading: Reading, refresh: Callable[[Sentence], None]) -> None:
         """Add to each sentence's actors what its pronouns and definite descriptions stand for.
 
         ``refresh(sentence)`` is called after the pronouns of a sentence are known, to build phrases upon them
@@ -80,8 +95,9 @@ class Coreference:
                     seen.append(_Seen(sentence.index, token.i, _role(sentence, token), sentence.actors[token.i]))
             refresh(sentence)
 
-    def _anaphor(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen],
-                 together: list[_Group]) -> tuple[Mention, ...]:
+    def _anaphor(
+        self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen], together: list[_Group]
+    ) -> tuple[Mention, ...]:
         word = token.text.lower()
         span = Span.of(reading.article.text, token.start, token.end)
         if word in _PERSONAL:
@@ -96,8 +112,9 @@ class Coreference:
             return self._description(reading, sentence, token, seen, together)
         return ()
 
-    def _one(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span,
-             types: frozenset[ActorType]) -> tuple[Mention, ...]:
+    def _one(
+        self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span, types: frozenset[ActorType]
+    ) -> tuple[Mention, ...]:
         clause = sentence.clause_of(token.i)
         possessive = token.dep == "poss"
         options = []
@@ -107,20 +124,34 @@ class Coreference:
                 break
             if len({m.actor.id for m in s.mentions}) != 1 or s.mentions[0].actor.type not in types:
                 continue
-            if distance == 0 and not possessive and s.token != token.i and sentence.clause_of(s.token) == clause \
-                    and s.role != 2:
+            if (
+                distance == 0
+                and not possessive
+                and s.token != token.i
+                and sentence.clause_of(s.token) == clause
+                and s.role != 2
+            ):
                 continue
-            options.append((distance, s.role if distance else self._near(sentence, token, s, possessive=possessive), s))
+            options.append(
+                (distance, s.role if distance else self._near(sentence, token, s, possessive=possessive), s)
+            )
         cataphor = self._cataphor(sentence, token, types)
         if cataphor and not any(d == 0 for d, _, _ in options):
-            return tuple(Mention(m.actor, span, f"{token.text} = {m.actor.name}, the subject that follows")
-                         for m in cataphor)
+            return tuple(
+                Mention(m.actor, span, f"{token.text} = {m.actor.name}, the subject that follows") for m in cataphor
+            )
         if not options:
             return ()
         distance, role, best = min(options, key=lambda o: (o[0], o[1], -o[2].token if o[0] == 0 else o[2].token))
         actor = best.mentions[0].actor
-        return (Mention(actor, span, f"{token.text} = {actor.name}, {'subject' if role == 0 else 'named'} "
-                        f"{'here' if distance == 0 else f'{distance} before'}"),)
+        return (
+            Mention(
+                actor,
+                span,
+                f"{token.text} = {actor.name}, {'subject' if role == 0 else 'named'} "
+                f"{'here' if distance == 0 else f'{distance} before'}",
+            ),
+        )
 
     def _near(self, sentence: Sentence, token: Token, seen: _Seen, *, possessive: bool) -> int:
         """Rank a candidate of the same sentence: the subject of the pronoun's clause or of a clause above it first."""
@@ -139,8 +170,10 @@ class Coreference:
     def _cataphor(self, sentence: Sentence, token: Token, types: frozenset[ActorType]) -> tuple[Mention, ...]:
         """Return the subject of the main clause for a pronoun in a clause before it ("After it quit, Russia…")."""
         verb = sentence.clause_of(token.i)
-        while sentence.tokens[verb].dep in ("advcl", "relcl", "ccomp", "pcomp", "acl", "conj") and \
-                sentence.tokens[verb].head != verb:
+        while (
+            sentence.tokens[verb].dep in ("advcl", "relcl", "ccomp", "pcomp", "acl", "conj")
+            and sentence.tokens[verb].head != verb
+        ):
             dep = sentence.tokens[verb].dep
             verb = sentence.clause_of(sentence.tokens[verb].head)
             if dep == "advcl" or dep == "pcomp":
@@ -151,9 +184,10 @@ class Coreference:
                             return mentions
         return ()
 
-    def _many(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span,
-              together: list[_Group]) -> tuple[Mention, ...]:
-        """Return the last group named in one breath or the last crowd, body or force, whichever is nearer and a subject."""
+    def _many(
+        self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span, together: list[_Group]
+    ) -> tuple[Mention, ...]:
+        """Return the last group named in one breath, or the last crowd or force, the nearer and the subject first."""
         options = []
         for group in together:
             distance = sentence.index - group.sentence
@@ -162,16 +196,26 @@ class Coreference:
         for s in seen:
             distance = sentence.index - s.sentence
             actors = tuple(_distinct(s.mentions))
-            if distance <= _REACH and len(actors) == 1 and actors[0].type in _MANY and token.text.lower() not in ("both", "each"):
+            if (
+                distance <= _REACH
+                and len(actors) == 1
+                and actors[0].type in _MANY
+                and token.text.lower() not in ("both", "each")
+            ):
                 options.append((distance, s.role, -s.token, actors))
         if not options:
             return ()
         actors = min(options, key=lambda o: o[:3])[3]
         return tuple(Mention(a, span, f"{token.text} = {' and '.join(x.name for x in actors)}") for a in actors)
 
-    def _description(self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen],
-                     together: list[_Group]) -> tuple[Mention, ...]:
-        lead = {sentence.tokens[c].lemma for c in token.children if sentence.tokens[c].dep in ("det", "nummod", "predet", "poss", "amod")}
+    def _description(
+        self, reading: Reading, sentence: Sentence, token: Token, seen: list[_Seen], together: list[_Group]
+    ) -> tuple[Mention, ...]:
+        lead = {
+            sentence.tokens[c].lemma
+            for c in token.children
+            if sentence.tokens[c].dep in ("det", "nummod", "predet", "poss", "amod")
+        }
         number = next((n for w, n in (*_NUMBERS.items(), ("both", 2)) if w in lead), None)
         words = phrase(sentence, token.i)
         plural = token.tag in ("NNS", "NNPS") and token.lemma not in self._rebels
@@ -192,14 +236,25 @@ class Coreference:
             if sentence.index - s.sentence > _REACH + 1:
                 break
             actors = _distinct(s.mentions)
-            if token.lemma in self._nouns.named_anaphors and not any(token.lemma in fold(a.name).split() for a in actors):
+            if token.lemma in self._nouns.named_anaphors and not any(
+                token.lemma in fold(a.name).split() for a in actors
+            ):
                 continue
-            if token.lemma in self._nouns.place_kinds and not self._is_kind(actors[0], self._nouns.place_kinds[token.lemma]):
+            if token.lemma in self._nouns.place_kinds and not self._is_kind(
+                actors[0], self._nouns.place_kinds[token.lemma]
+            ):
                 continue
-            if len(actors) == 1 and actors[0].type in types and s.token != token.i and \
-                    (not countries or actors[0].country in countries) and \
-                    not (s.sentence == sentence.index and sentence.clause_of(s.token) == sentence.clause_of(token.i)
-                         and s.role != 2):
+            if (
+                len(actors) == 1
+                and actors[0].type in types
+                and s.token != token.i
+                and (not countries or actors[0].country in countries)
+                and not (
+                    s.sentence == sentence.index
+                    and sentence.clause_of(s.token) == sentence.clause_of(token.i)
+                    and s.role != 2
+                )
+            ):
                 return (Mention(actors[0], span, f"{span.text} = {actors[0].name}, the last of its kind"),)
         return ()
 
@@ -209,9 +264,18 @@ class Coreference:
             return True
         return kind == "region" and actor.name in self._regions
 
-    def _set(self, sentence: Sentence, token: Token, seen: list[_Seen], span: Span, kind: str,
-             number: int | None, together: list[_Group]) -> tuple[Mention, ...]:
+    def _set(
+        self,
+        sentence: Sentence,
+        token: Token,
+        seen: list[_Seen],
+        span: Span,
+        kind: str,
+        number: int | None,
+        together: list[_Group],
+    ) -> tuple[Mention, ...]:
         """Return the members of "the two countries": the last ones named in one breath, else the last ones named."""
+
         def fits(actor: Actor) -> bool:
             if kind == "State":
                 return actor.type is ActorType.STATE
@@ -228,10 +292,20 @@ class Coreference:
             actors = [a for a in _distinct(cast(a) for a in group.actors) if fits(a)]
             if len(actors) == len(group.actors) == (number or len(actors)) and len(actors) > 1:
                 together.append(_Group(sentence.index, token.i, _role(sentence, token), tuple(actors)))
-                return tuple(Mention(a, span, f"{span.text} = {' and '.join(x.name for x in actors)}") for a in actors)
+                return tuple(
+                    Mention(a, span, f"{span.text} = {' and '.join(x.name for x in actors)}") for a in actors
+                )
         recent = [s for s in seen if sentence.index - s.sentence <= _REACH + 2]
-        actors = [a for a in _distinct(cast(m.actor) for s in reversed(recent)
-                                       if s.sentence < sentence.index or s.token < token.i for m in s.mentions) if fits(a)]
+        actors = [
+            a
+            for a in _distinct(
+                cast(m.actor)
+                for s in reversed(recent)
+                if s.sentence < sentence.index or s.token < token.i
+                for m in s.mentions
+            )
+            if fits(a)
+        ]
         wanted = number or 2
         if len(actors) == wanted or (len(actors) > wanted and number and kind == "Person"):
             return tuple(Mention(a, span, f"{span.text} = the last {wanted} named") for a in actors[:wanted])
@@ -245,13 +319,16 @@ class Coreference:
                 if actor.type in (ActorType.STATE, ActorType.ARMED_GROUP, ActorType.ALLIANCE, ActorType.PARTY):
                     counts[actor] += 1
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0].id))
-        if len(ranked) < number or len(ranked) > number and ranked[number - 1][1] == ranked[number][1]:
+        if len(ranked) < number or (len(ranked) > number and ranked[number - 1][1] == ranked[number][1]):
             return []
         return [actor for actor, _ in ranked[:number]]
 
     def _state_of(self, actor: Actor) -> Actor:
-        state = self._gazetteer.state_of_country(actor.country) if actor.country and actor.type in (
-            ActorType.PERSON, ActorType.GOVERNMENT, ActorType.MILITARY) else None
+        state = (
+            self._gazetteer.state_of_country(actor.country)
+            if actor.country and actor.type in (ActorType.PERSON, ActorType.GOVERNMENT, ActorType.MILITARY)
+            else None
+        )
         return self._gazetteer.actor(state) if state else actor
 
     def first_person(self, reading: Reading) -> None:
@@ -263,14 +340,8 @@ class Coreference:
                     plural = token.text.lower() in ("we", "us", "our")
                     sentence.actors[token.i] = tuple(
                         Mention(self._state_of(m.actor) if plural else m.actor, span, f"{token.text} = the speaker")
-                        for m in quote.speakers)
-
-
-class Refresh:
-    """What :meth:`Coreference.resolve` calls once the pronouns of a sentence are known."""
-
-    def __call__(self, sentence: Sentence) -> None:
-        """Build upon the sentence's actors."""
+                        for m in quote.speakers
+                    )
 
 
 def _coordinated(sentence: Sentence) -> dict[int, list[_Group]]:
@@ -284,7 +355,9 @@ def _coordinated(sentence: Sentence) -> dict[int, list[_Group]]:
             i = queue.pop(0)
             last = max(last, i)
             chain += [m.actor for m in sentence.actors.get(i, ())]
-            queue += [c for c in sentence.tokens[i].children if sentence.tokens[c].dep == "conj" and c in sentence.actors]
+            queue += [
+                c for c in sentence.tokens[i].children if sentence.tokens[c].dep == "conj" and c in sentence.actors
+            ]
         if token.i >= 2 and sentence.tokens[token.i - 1].text == "-" and token.i - 2 in sentence.actors:
             chain = [m.actor for m in sentence.actors[token.i - 2]] + chain
         actors = _distinct(chain)
@@ -308,7 +381,9 @@ def _expletive(sentence: Sentence, token: Token) -> bool:
         return False
     clausal = any(sentence.tokens[c].dep in ("ccomp", "xcomp", "csubj") for c in head.children)
     attribute = any(sentence.tokens[c].dep in ("acomp", "attr") for c in head.children)
-    return (head.lemma == "be" and attribute and clausal) or (token.dep == "nsubjpass" and head.lemma not in ("accuse", "force"))
+    return (head.lemma == "be" and attribute and clausal) or (
+        token.dep == "nsubjpass" and head.lemma not in ("accuse", "force")
+    )
 
 
 def _distinct(items: Iterable[Mention | Actor]) -> list[Actor]:

@@ -63,8 +63,11 @@ class NameMatcher:
     def find(self, text: str) -> list[Hit]:
         """Return the names in ``text`` that stand between word boundaries, in order, none overlapping."""
         plain_text = bare(text)
-        found = [(start, -end, k) for k, start, end in self._automaton.find_matches_as_indexes(plain_text, overlapping=True)
-                 if _bounded(plain_text, start, end)]
+        found = [
+            (start, -end, k)
+            for k, start, end in self._automaton.find_matches_as_indexes(plain_text, overlapping=True)
+            if _bounded(plain_text, start, end)
+        ]
         hits: list[Hit] = []
         for start, minus_end, k in sorted(found):
             if not hits or start >= hits[-1].end:
@@ -74,7 +77,7 @@ class NameMatcher:
 
 def _bounded(text: str, start: int, end: int) -> bool:
     """Say whether ``text[start:end]`` is cut at word boundaries (a plural s behind a digit or a name is allowed)."""
-    before = start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "-" and _joined(text, start - 2))
+    before = start == 0 or not (text[start - 1].isalnum() or (text[start - 1] == "-" and _joined(text, start - 2)))
     after = end == len(text) or not text[end].isalnum()
     return before and after
 

@@ -16,16 +16,39 @@ TITLES = frozenset(
     "captain lieutenant admiral commander marshal senator congressman secretary mr mrs ms dr pope ambassador envoy "
     "governor mullah ayatollah leader chief spokesman spokeswoman spokesperson judge professor sir lord lady".split()
 )
-_ENTITY_TYPES = {"PERSON": ActorType.PERSON, "ORG": ActorType.ORGANIZATION, "GPE": ActorType.PLACE,
-                 "LOC": ActorType.PLACE, "FAC": ActorType.PLACE, "PRODUCT": ActorType.ITEM}
+_ENTITY_TYPES = {
+    "PERSON": ActorType.PERSON,
+    "ORG": ActorType.ORGANIZATION,
+    "GPE": ActorType.PLACE,
+    "LOC": ActorType.PLACE,
+    "FAC": ActorType.PLACE,
+    "PRODUCT": ActorType.ITEM,
+}
 _ORGANIZATION_WORDS = frozenset(
     "ministry party front movement army forces force group union council committee agency bank university company "
     "corporation office court commission institute organization organisation association federation league front "
     "brigade brigades battalion department".split()
 )
 _ACRONYM = re.compile(r"\(\s*(?:the )?([A-Z][A-Za-z0-9\-]{1,9}?)s?(?:[,;][^)]*)?\)")
-_ORDER = {t: n for n, t in enumerate(["State", "Organization", "Alliance", "Government", "Military", "ArmedGroup",
-                                      "Person", "People", "Place", "Item", "Company", "Party"])}
+_ORDER = {
+    t: n
+    for n, t in enumerate(
+        [
+            "State",
+            "Organization",
+            "Alliance",
+            "Government",
+            "Military",
+            "ArmedGroup",
+            "Person",
+            "People",
+            "Place",
+            "Item",
+            "Company",
+            "Party",
+        ]
+    )
+}
 
 
 @dataclass(slots=True)
@@ -95,8 +118,15 @@ class NameFinder:
                     sure.add(actor.country)
         return frozenset(sure)
 
-    def _sentence(self, sentence: Sentence, hits: list[Hit], evidence: frozenset[str], names: ArticleNames,
-                  text: str, published: str | None) -> list[Named]:
+    def _sentence(
+        self,
+        sentence: Sentence,
+        hits: list[Hit],
+        evidence: frozenset[str],
+        names: ArticleNames,
+        text: str,
+        published: str | None,
+    ) -> list[Named]:
         taken: set[int] = set()
         found: list[Named] = []
         spans = _entities(sentence)
@@ -115,8 +145,16 @@ class NameFinder:
                     found.append(named)
         return sorted(found, key=lambda n: n.first)
 
-    def _named(self, sentence: Sentence, hit: Hit, inside: list[int], evidence: frozenset[str], names: ArticleNames,
-               text: str, published: str | None) -> Named | None:
+    def _named(
+        self,
+        sentence: Sentence,
+        hit: Hit,
+        inside: list[int],
+        evidence: frozenset[str],
+        names: ArticleNames,
+        text: str,
+        published: str | None,
+    ) -> Named | None:
         readings = [r for r in hit.readings if self._fits(r, sentence, inside, hit, evidence, names, published)]
         if not readings:
             known = names.get(hit.text) if hit.has("surname", "guarded") else None
@@ -134,10 +172,15 @@ class NameFinder:
             actor = names.get(hit.text) or actor
         names.learn(hit.text, actor)
         named = _make(sentence, inside, actor, text, f"gazetteer {best.kind} {hit.text!r}")
-        named.adjective = best.kind == "adjective" or (best.kind == "people" and sentence.tokens[inside[-1]].tag == "JJ")
+        named.adjective = best.kind == "adjective" or (
+            best.kind == "people" and sentence.tokens[inside[-1]].tag == "JJ"
+        )
         if seat:
-            place = self._gazetteer.actor(places[0].actor) if places else Actor(
-                actor_id(hit.text, "Place"), hit.text, ActorType.PLACE, actor.country)
+            place = (
+                self._gazetteer.actor(places[0].actor)
+                if places
+                else Actor(actor_id(hit.text, "Place"), hit.text, ActorType.PLACE, actor.country)
+            )
             named.place = Mention(place, named.mention.span, f"place {hit.text!r}")
         return named
 
@@ -146,17 +189,33 @@ class NameFinder:
 
     def _rank(self, reading: Surface, evidence: frozenset[str]) -> tuple[bool, bool, int, str]:
         actor = self._gazetteer.actor(reading.actor)
-        return (actor.country not in evidence, reading.kind in ("guarded", "surname"), _ORDER.get(actor.type, 20),
-                actor.id)
+        return (
+            actor.country not in evidence,
+            reading.kind in ("guarded", "surname"),
+            _ORDER.get(actor.type, 20),
+            actor.id,
+        )
 
-    def _fits(self, reading: Surface, sentence: Sentence, inside: list[int], hit: Hit, evidence: frozenset[str],
-              names: ArticleNames, published: str | None) -> bool:
+    def _fits(
+        self,
+        reading: Surface,
+        sentence: Sentence,
+        inside: list[int],
+        hit: Hit,
+        evidence: frozenset[str],
+        names: ArticleNames,
+        published: str | None,
+    ) -> bool:
         """Guard what is ambiguous: a surname needs its bearer, a short alias needs company."""
         entry = self._gazetteer.entries[reading.actor]
         head = sentence.tokens[inside[-1]]
         if reading.kind == "surname":
             known = names.get(hit.text)
-            return known == entry.actor if known else head.pos == "PROPN" and reading.actor == self._bearer(hit, published)
+            return (
+                known == entry.actor
+                if known
+                else head.pos == "PROPN" and reading.actor == self._bearer(hit, published)
+            )
         if reading.kind == "guarded":
             if entry.actor.type is ActorType.STATE:
                 return head.pos == "PROPN"
@@ -170,7 +229,7 @@ class NameFinder:
         return True
 
     def _bearer(self, hit: Hit, published: str | None) -> str | None:
-        """Return the one bearer of a surname who held office then; failing that, the one who did not long before or after."""
+        """Return the one bearer of a surname who held office then; failing that, not long before or after."""
         bearers = sorted({r.actor for r in hit.readings if r.kind == "surname"})
         for margin in (0, 10, 100):
             near = [b for b in bearers if _in_office(self._gazetteer.entries[b], published, margin)]
@@ -178,8 +237,9 @@ class NameFinder:
                 return near[0] if len(near) == 1 else None
         return None
 
-    def _unknown(self, sentence: Sentence, first: int, last: int, label: str, names: ArticleNames,
-                 text: str) -> Named | None:
+    def _unknown(
+        self, sentence: Sentence, first: int, last: int, label: str, names: ArticleNames, text: str
+    ) -> Named | None:
         tokens = sentence.tokens
         while first <= last and (tokens[first].pos in ("DET", "PUNCT") or tokens[first].lemma in TITLES):
             first += 1
@@ -207,7 +267,7 @@ class NameFinder:
                 before = [n for n in row if n.mention.span.end <= match.start() <= n.mention.span.end + 2]
                 if before and _initials_fit(match[1], before[-1].mention.span.text):
                     names.by_key[fold(match[1])] = before[-1].mention.actor
-        for sentence, row in zip(reading.sentences, found, strict=True):
+        for row in found:
             for n, named in enumerate(row):
                 bound = names.by_key.get(fold(named.mention.span.text))
                 if bound and bound != named.mention.actor and named.mention.how.startswith("entity"):
@@ -266,7 +326,9 @@ def _in_office(entry: Entry, published: str | None, margin: int) -> bool:
     if published is None:
         return bool(entry.offices)
     year = int(published[:4])
-    return any(int((o.start or "0")[:4]) - margin <= year <= int((o.end or "9999")[:4]) + margin for o in entry.offices)
+    return any(
+        int((o.start or "0")[:4]) - margin <= year <= int((o.end or "9999")[:4]) + margin for o in entry.offices
+    )
 
 
 def _kind_of(name: str, label: str, sentence: Sentence, inside: list[int]) -> ActorType:
@@ -281,7 +343,7 @@ def _kind_of(name: str, label: str, sentence: Sentence, inside: list[int]) -> Ac
 def _initials_fit(acronym: str, name: str) -> bool:
     """Say whether the letters of the acronym stand in the name in order, starting with its first."""
     letters, rest = [c for c in acronym.lower() if c.isalpha()], bare(name).lower()
-    if not letters or not rest.lstrip("the ").startswith(letters[0]) and letters[0] not in rest:
+    if not letters or (not rest.lstrip("the ").startswith(letters[0]) and letters[0] not in rest):
         return False
     position = 0
     for letter in letters:

@@ -7,8 +7,17 @@ from kg.ids import actor_id
 from kg.model import Actor, ActorType, Mention
 from kg.text import Reading, Sentence
 
-_ORGANISED = frozenset([ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.ORGANIZATION, ActorType.ALLIANCE,
-                        ActorType.COMPANY, ActorType.MILITARY, ActorType.GOVERNMENT])
+_ORGANISED = frozenset(
+    [
+        ActorType.ARMED_GROUP,
+        ActorType.PARTY,
+        ActorType.ORGANIZATION,
+        ActorType.ALLIANCE,
+        ActorType.COMPANY,
+        ActorType.MILITARY,
+        ActorType.GOVERNMENT,
+    ]
+)
 _NAME_LENGTH = 4
 
 
@@ -32,8 +41,13 @@ class PhraseResolver:
     def _noun(self, reading: Reading, sentence: Sentence, i: int) -> tuple[Mention, ...]:
         owned = sentence.owners(i)
         words = phrase(sentence, i)
-        named = [m for c in sentence.tokens[i].children if sentence.tokens[c].dep == "appos"
-                 for m in sentence.actors.get(c, ()) if m.actor.type is ActorType.PERSON]
+        named = [
+            m
+            for c in sentence.tokens[i].children
+            if sentence.tokens[c].dep == "appos"
+            for m in sentence.actors.get(c, ())
+            if m.actor.type is ActorType.PERSON
+        ]
         if named and (words[-1] in self._nouns.voices or any(w in self._nouns.offices for w in words)):
             return tuple(named[:1])
         first = min([i, *(o for o, _ in owned if o > i - 8)])
@@ -50,12 +64,16 @@ class PhraseResolver:
             made.append(Mention(seat, span, f"{words[0]} in a seat"))
         return tuple(dict.fromkeys(made))
 
-    def _of(self, owner: Actor, words: list[str], sentence: Sentence, i: int,
-            published: str | None) -> tuple[Actor, str] | None:
+    def _of(
+        self, owner: Actor, words: list[str], sentence: Sentence, i: int, published: str | None
+    ) -> tuple[Actor, str] | None:
         """Return what the noun (``words``, longest phrase first) of this owner stands for."""
         noun = words[-1]
-        if owner.type is ActorType.PERSON and owner.country and (
-                any(w in self._bodies for w in words) or any(w in self._nouns.offices for w in words)):
+        if (
+            owner.type is ActorType.PERSON
+            and owner.country
+            and (any(w in self._bodies for w in words) or any(w in self._nouns.offices for w in words))
+        ):
             state = self._gazetteer.state_of_country(owner.country)
             return self._of_state(self._gazetteer.actor(state), words, sentence, i, published) if state else None
         if owner.type is ActorType.STATE:
@@ -70,8 +88,9 @@ class PhraseResolver:
             return self._group(owner, words, sentence, i)
         return None
 
-    def _of_state(self, state: Actor, words: list[str], sentence: Sentence, i: int,
-                  published: str | None) -> tuple[Actor, str] | None:
+    def _of_state(
+        self, state: Actor, words: list[str], sentence: Sentence, i: int, published: str | None
+    ) -> tuple[Actor, str] | None:
         for phrase_ in words:
             if phrase_ in self._nouns.groups and phrase_ not in self._bodies:
                 return self._group(state, words, sentence, i)
@@ -102,20 +121,34 @@ class PhraseResolver:
         if noun is None:
             return None
         kind, sector = self._nouns.groups[noun]
-        adjective = next((sentence.tokens[o].text for o, m in sentence.owners(i)
-                          if m.actor == owner and sentence.tokens[o].pos in ("ADJ", "PROPN")), owner.name)
+        adjective = next(
+            (
+                sentence.tokens[o].text
+                for o, m in sentence.owners(i)
+                if m.actor == owner and sentence.tokens[o].pos in ("ADJ", "PROPN")
+            ),
+            owner.name,
+        )
         if owner.type is ActorType.STATE:
             adjective = self._gazetteer.adjective(owner.id)
-        name = f"{adjective} {' '.join(t.text for t in sentence.tokens[i - len(noun.split()) + 1:i + 1])}"
+        name = f"{adjective} {' '.join(t.text for t in sentence.tokens[i - len(noun.split()) + 1 : i + 1])}"
         return Actor(actor_id(name, kind.value), name, kind, owner.country, sector), f"{noun} of {owner.name}"
 
     def _unowned(self, sentence: Sentence, i: int, words: list[str]) -> Actor | None:
         """Return the body of the one country whose places the sentence names ("Idlib … regime forces")."""
         pattern = next((self._bodies[w] for w in words if w in self._bodies), None)
-        if pattern is None or words[-1] in self._nouns.voices or pattern.type not in (ActorType.GOVERNMENT, ActorType.MILITARY):
+        if (
+            pattern is None
+            or words[-1] in self._nouns.voices
+            or pattern.type not in (ActorType.GOVERNMENT, ActorType.MILITARY)
+        ):
             return None
-        countries = {m.actor.country for mentions in sentence.actors.values() for m in mentions
-                     if m.actor.type is ActorType.PLACE and m.actor.country}
+        countries = {
+            m.actor.country
+            for mentions in sentence.actors.values()
+            for m in mentions
+            if m.actor.type is ActorType.PLACE and m.actor.country
+        }
         state = self._gazetteer.state_of_country(countries.pop()) if len(countries) == 1 else None
         return self._gazetteer.body(state, pattern.key) if state else None
 
@@ -133,7 +166,7 @@ class PhraseResolver:
 
 
 def phrase(sentence: Sentence, i: int) -> list[str]:
-    """Return noun ``i`` with up to three words before it, in lemmas, the longest first ("foreign ministry", "ministry")."""
+    """Return noun ``i`` with up to three words before it, the longest phrase first ("foreign ministry", "ministry")."""
     words = [sentence.tokens[i].lemma if sentence.tokens[i].pos != "PROPN" else _singular(sentence.tokens[i].text)]
     out = [words[0]]
     for k in range(i - 1, max(-1, i - _NAME_LENGTH), -1):

@@ -7,6 +7,9 @@ from kg.grammar import Roles
 from kg.model import Article, Mention, Span
 from kg.text import Quote, Reading, Sentence, plain
 
+_Said = tuple[tuple[Mention, ...], Span]
+_REACH = 2
+"""Sentences between a quotation and the one before it that may be by the same speaker."""
 _LONG = 4
 """Words from which on a stretch in quotation marks is speech and not a word held at arm's length."""
 
@@ -25,27 +28,28 @@ def find_quotes(article: Article) -> list[Quote]:
 def attribute_quotes(reading: Reading, roles: Roles) -> None:
     """Find the quotations of a reading and give each its speakers."""
     reading.quotes = find_quotes(reading.article)
-    last: tuple[tuple[Mention, ...], Span | None, int] = ((), None, -9)
+    last: _Said | None = None
+    last_index = 0
     for quote in reading.quotes:
         touching = [s for s in reading.sentences if s.span.start < quote.end and quote.start < s.span.end]
         if not touching:
             continue
-        found = next((f for s in touching for f in _saying(reading, s, roles)), None)
+        found: _Said | None = next((f for s in touching for f in _saying(reading, s, roles)), None)
         index = touching[0].index
         if found is None and _is_speech(quote, reading):
             found = _beside(reading, index, touching[-1].index, roles)
-            if found is None and index - last[2] <= 2 and last[0]:
-                found = (last[0], last[1])
+            if found is None and last and index - last_index <= _REACH:
+                found = last
         if found:
             quote.speakers, quote.cue = found
-            last = (*found, touching[-1].index)
+            last, last_index = found, touching[-1].index
 
 
 def _is_speech(quote: Quote, reading: Reading) -> bool:
-    return len(reading.article.text[quote.start:quote.end].split()) >= _LONG
+    return len(reading.article.text[quote.start : quote.end].split()) >= _LONG
 
 
-def _saying(reading: Reading, sentence: Sentence, roles: Roles) -> Iterator[tuple[tuple[Mention, ...], Span]]:
+def _saying(reading: Reading, sentence: Sentence, roles: Roles) -> Iterator[_Said]:
     """Yield (speakers, cue) of the verbs of saying that stand outside quotation marks in the sentence."""
     for token in sentence.tokens:
         if token.pos == "VERB" and token.lemma in roles.speech_verbs and not reading.quote_at(token.start):
@@ -82,7 +86,7 @@ def _adjacent(sentence: Sentence, i: int) -> list[int]:
     return []
 
 
-def _beside(reading: Reading, first: int, last: int, roles: Roles) -> tuple[tuple[Mention, ...], Span] | None:
+def _beside(reading: Reading, first: int, last: int, roles: Roles) -> _Said | None:
     """Look for the verb of saying in the sentence before that ends in a colon, then in the one after."""
     before = reading.sentences[first - 1] if first else None
     if before and before.span.text.rstrip().endswith((":", "said.")):

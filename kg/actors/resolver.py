@@ -50,8 +50,11 @@ class ActorResolver:
         for sentence, row in zip(reading.sentences, found, strict=True):
             for named in row:
                 actor = named.mention.actor
-                if actor.country or actor.wikidata or actor.type not in (ActorType.PERSON, ActorType.ORGANIZATION,
-                                                                         ActorType.COMPANY):
+                if (
+                    actor.country
+                    or actor.wikidata
+                    or actor.type not in (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.COMPANY)
+                ):
                     continue
                 country = next((m.actor.country for _, m in sentence.owners(named.head) if m.actor.country), None)
                 if country and actor.id not in placed and actor.id not in self._gazetteer.entries:
@@ -60,5 +63,4 @@ class ActorResolver:
             return
         for sentence in reading.sentences:
             for i, mentions in sentence.actors.items():
-                sentence.actors[i] = tuple(
-                    Mention(placed.get(m.actor.id, m.actor), m.span, m.how) for m in mentions)
+                sentence.actors[i] = tuple(Mention(placed.get(m.actor.id, m.actor), m.span, m.how) for m in mentions)

@@ -48,12 +48,13 @@ class Arguments:
         self._syntax = syntax
         self._nouns = nouns
 
-    def participants(self, tokens: list[int], types: frozenset[ActorType], *, make: bool = False,
-                     alone: bool = False) -> list[Participant]:
+    def participants(
+        self, tokens: list[int], types: frozenset[ActorType], *, make: bool = False, alone: bool = False
+    ) -> list[Participant]:
         """Return whom the argument tokens stand for, coordination expanded, each once, those of ``types`` only.
 
-        ``make`` lets a noun phrase that nothing knows become an item or a place of its own; ``alone`` leaves out what is
-        coordinated.
+        ``make`` lets a noun phrase that nothing knows become an item or a place of its own; ``alone`` leaves out
+        what is coordinated.
         """
         found: dict[str, Participant] = {}
         for token in tokens:
@@ -62,7 +63,9 @@ class Arguments:
                     found.setdefault(participant.mention.actor.id, participant)
         return list(found.values())
 
-    def _resolve(self, i: int, types: frozenset[ActorType], depth: int = 0, *, make: bool = False) -> list[Participant]:
+    def _resolve(
+        self, i: int, types: frozenset[ActorType], depth: int = 0, *, make: bool = False
+    ) -> list[Participant]:
         sentence = self._sentence
         i = sentence.names.get(i, i)
         token = sentence.tokens[i]
@@ -73,10 +76,18 @@ class Arguments:
         direct = [Participant(m) for m in sentence.actors.get(i, ()) if m.actor.type in types]
         if direct:
             return direct
-        if i in sentence.seats and token.dep in ("dobj", "nsubjpass", "conj") and sentence.seats[i].actor.type in types:
+        if (
+            i in sentence.seats
+            and token.dep in ("dobj", "nsubjpass", "conj")
+            and sentence.seats[i].actor.type in types
+        ):
             return [Participant(sentence.seats[i])]
-        if i in sentence.actors and token.pos == "PROPN" and token.dep != "compound" and not all(
-                m.actor.type is ActorType.ITEM for m in sentence.actors[i]):
+        if (
+            i in sentence.actors
+            and token.pos == "PROPN"
+            and token.dep != "compound"
+            and not all(m.actor.type is ActorType.ITEM for m in sentence.actors[i])
+        ):
             return []
         for c in token.children:
             if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1, make=make)):
@@ -85,33 +96,58 @@ class Arguments:
             return found
         if token.lemma in self._nouns.partitives or token.pos in ("NUM", "DET", "PRON"):
             inner = [o for p, o, _ in self._syntax.complements(i) if p in ("of", "from")]
-            found = [x for o in inner for k in self._syntax.expand(o) for x in self._resolve(k, types, depth + 1, make=make)]
+            found = [
+                x
+                for o in inner
+                for k in self._syntax.expand(o)
+                for x in self._resolve(k, types, depth + 1, make=make)
+            ]
             if found:
                 return found
-        if ActorType.PEOPLE in types and token.lemma in self._nouns.groups and \
-                self._nouns.groups[token.lemma][0] is ActorType.PEOPLE and token.tag == "NNS" and not sentence.owners(i):
+        if (
+            ActorType.PEOPLE in types
+            and token.lemma in self._nouns.groups
+            and self._nouns.groups[token.lemma][0] is ActorType.PEOPLE
+            and token.tag == "NNS"
+            and not sentence.owners(i)
+        ):
             return [Participant(self._people(i))]
         if make and ActorType.ITEM in types and token.lemma in self._nouns.goods:
             return [Participant(self._item(i))]
-        if make and token.pos in ("NOUN", "PROPN") and ActorType.PLACE in types and "place" in self._nouns.kinds.get(token.lemma, ()) \
-                and sentence.owners(i):
+        if (
+            make
+            and token.pos in ("NOUN", "PROPN")
+            and ActorType.PLACE in types
+            and "place" in self._nouns.kinds.get(token.lemma, ())
+            and sentence.owners(i)
+        ):
             return [Participant(self._site(i))]
         if token.pos in ("NOUN", "PROPN", "VERB"):
-            doers = [k for c in token.children if sentence.tokens[c].dep == "acl" and sentence.tokens[c].tag == "VBN"
-                     for k in self._syntax.frame(c).subjects]
-            lent = [m for _, m in sentence.owners(i)] + [m for k in doers for e in self._syntax.expand(k)
-                                                         for m in sentence.actors.get(e, ())]
+            doers = [
+                k
+                for c in token.children
+                if sentence.tokens[c].dep == "acl" and sentence.tokens[c].tag == "VBN"
+                for k in self._syntax.frame(c).subjects
+            ]
+            lent = [m for _, m in sentence.owners(i)] + [
+                m for k in doers for e in self._syntax.expand(k) for m in sentence.actors.get(e, ())
+            ]
             return [Participant(m, direct=False) for m in lent if m.actor.type in types]
         return []
 
     def _people(self, i: int) -> Mention:
         """Make a crowd of a plural without an owner; the place the sentence names tells it from other crowds."""
         token = self._sentence.tokens[i]
-        countries = {m.actor.country for ms in self._sentence.actors.values() for m in ms if m.actor.type is ActorType.PLACE}
+        countries = {
+            m.actor.country for ms in self._sentence.actors.values() for m in ms if m.actor.type is ActorType.PLACE
+        }
         country = countries.pop() if len(countries) == 1 else None
         name = token.text.lower()
-        return Mention(Actor(actor_id(f"{name} {country or ''}", "People"), name, ActorType.PEOPLE, country, "CVL"),
-                       self.span(i, i), "a crowd without a name")
+        return Mention(
+            Actor(actor_id(f"{name} {country or ''}", "People"), name, ActorType.PEOPLE, country, "CVL"),
+            self.span(i, i),
+            "a crowd without a name",
+        )
 
     def _described(self, i: int) -> int | None:
         """Return whom noun ``i`` describes as an apposition or behind a copula ("X is a coalition led by Y")."""
@@ -130,7 +166,9 @@ class Arguments:
         first = min([i, *(k for k, _ in self._sentence.owners(i))])
         span = self._sentence.text_of(self._reading.article, first, i)
         country = next((m.actor.country for _, m in self._sentence.owners(i) if m.actor.country), None)
-        return Mention(Actor(actor_id(span.text, "Place"), span.text, ActorType.PLACE, country), span, "the noun phrase")
+        return Mention(
+            Actor(actor_id(span.text, "Place"), span.text, ActorType.PLACE, country), span, "the noun phrase"
+        )
 
     def all_of(self, tokens: list[int], types: frozenset[ActorType]) -> list[Participant]:
         """Return both ends of a symmetric relation: the participants of a plural argument, or of a noun such as

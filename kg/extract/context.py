@@ -12,14 +12,32 @@ from kg.grammar import ContextWords, Effect, Roles
 from kg.model import Modality, Polarity
 from kg.text import Sentence, Token
 
-_CARRIED = frozenset(["xcomp", "ccomp", "pcomp", "pobj", "dobj", "nsubjpass", "acl", "attr", "oprd", "csubj", "prep", "dative", "nsubj", "conj", "appos", "compound", "amod", "nmod", "advcl", "poss"])
-_PREPOSITIONAL = {"call": ("for", "on", "upon"), "appeal": ("for", "to"), "push": ("for",), "press": ("for", "on"), "rule": ("out",), "ask": ("for",),
-                  "look": ("to", "at"), "go": (), "be": (), "set": (), "keep": ("from",), "plead": ("for", "with"), "insist": ("on",), "agree": ("to", "on"),
-                  "accuse": ("of",), "blame": ("for",), "charge": ("with",), "condemn": ("for",), "denounce": ("for",), "fault": ("for",), "suspect": ("of",), "warn": ("against",),
-                  "beg": ("for",), "lobby": ("for",), "tell": (), "order": (), "want": (), "need": (), "tear": ("up",), "break": ("down",), "drop": (), "withdraw": (), "plan": ("for", "on"), "hope": ("for",), "prepare": ("for",), "vote": ("for", "on")}
-_ONLY_CLAUSES = frozenset(["be", "go", "set", "mean", "tell", "want", "need", "look", "try", "attempt", "expect", "choose", "fail", "ask", "push", "press", "order", "keep", "require",
-                           "invite", "warn", "condemn", "denounce", "charge", "decide", "vote", "agree_", "seek", "encourage", "help", "fear", "discuss", "accuse_", "oppose_", "call_", "prepare"])
-_NO_CLAUSES = frozenset(["withdraw", "drop", "end", "reject", "oppose", "block", "discuss"])
+_CARRIED = frozenset(
+    [
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "pobj",
+        "dobj",
+        "nsubjpass",
+        "acl",
+        "attr",
+        "oprd",
+        "csubj",
+        "prep",
+        "dative",
+        "nsubj",
+        "conj",
+        "appos",
+        "compound",
+        "amod",
+        "nmod",
+        "advcl",
+        "poss",
+    ]
+)
+_USUAL_PREPOSITIONS = frozenset(["of", "to", "on", "for", "from", "against"])
+_NOUN_PREPOSITIONS = frozenset(["of", "for", "to", "on", "about", "against", "at", "over"])
 
 
 @dataclass(slots=True)
@@ -43,11 +61,21 @@ class Context:
 
     def mean(self, modality: Modality, why: str) -> None:
         """Set the modality, unless a nearer word has set a stronger one; what ends under a plan is denied by it."""
-        if self.modality is Modality.ENDED and modality in (Modality.PLANNED, Modality.DEMANDED, Modality.CONDITIONAL):
+        if self.modality is Modality.ENDED and modality in (
+            Modality.PLANNED,
+            Modality.DEMANDED,
+            Modality.CONDITIONAL,
+        ):
             self.flip(f"to end, {why}")
             self.modality = modality
-        elif self.modality is Modality.ASSERTED or (self.modality is Modality.PLANNED and modality in (
-                Modality.DEMANDED, Modality.ALLEGED, Modality.CONDITIONAL)) or modality is Modality.ALLEGED:
+        elif (
+            self.modality is Modality.ASSERTED
+            or (
+                self.modality is Modality.PLANNED
+                and modality in (Modality.DEMANDED, Modality.ALLEGED, Modality.CONDITIONAL)
+            )
+            or modality is Modality.ALLEGED
+        ):
             self.modality = modality
             self.reasons.append(why)
 
@@ -72,7 +100,12 @@ class ContextReader:
             if node.head == node.i or node.dep == "ROOT":
                 break
             governor = sentence.tokens[node.head]
-            if node.dep == "relcl" or node.dep == "acl" and node.tag in ("VBN", "VBG") and governor.lemma not in self._words.nouns:
+            if (
+                node.dep == "relcl"
+                or (node.dep == "acl"
+                and node.tag in ("VBN", "VBG")
+                and governor.lemma not in self._words.nouns)
+            ):
                 only_speech = True
             if node.dep in ("poss",) or node.dep not in _CARRIED:
                 only_speech = True
@@ -90,8 +123,12 @@ class ContextReader:
                 elif governor.pos in ("VERB", "AUX"):
                     only_speech = only_speech or node.dep in ("nsubj", "nsubjpass") or False
             node = governor
-        subject_matter = sentence.tokens[head].pos == "NOUN" and sentence.tokens[sentence.tokens[head].head].lemma in ("on", "about", "over")
-        context.void = subject_matter and context.polarity is Polarity.NEGATED and context.modality is Modality.PLANNED
+        subject_matter = sentence.tokens[head].pos == "NOUN" and sentence.tokens[
+            sentence.tokens[head].head
+        ].lemma in ("on", "about", "over")
+        context.void = (
+            subject_matter and context.polarity is Polarity.NEGATED and context.modality is Modality.PLANNED
+        )
         return context
 
     def _carries_on(self, node: Token, governor: Token) -> bool:
@@ -108,7 +145,10 @@ class ContextReader:
         for c in token.children:
             child = sentence.tokens[c]
             word = child.text.lower()
-            if child.dep in ("neg", "advmod", "det", "preconj", "cc", "amod", "intj") and self._words.adverbs.get(word) == "negated":
+            if (
+                child.dep in ("neg", "advmod", "det", "preconj", "cc", "amod", "intj")
+                and self._words.adverbs.get(word) == "negated"
+            ):
                 if longer:
                     context.mean(Modality.ENDED, f"{word} longer")
                 elif child.dep != "cc":
@@ -136,8 +176,12 @@ class ContextReader:
     def _auxiliary(self, sentence: Sentence, token: Token, modality: Modality, context: Context, word: str) -> None:
         if modality is Modality.CONDITIONAL:
             governor = sentence.tokens[token.head]
-            conditional = any(sentence.tokens[k].lemma in self._words.conditional_marks for c in token.children
-                              if sentence.tokens[c].dep == "advcl" for k in sentence.tokens[c].children)
+            conditional = any(
+                sentence.tokens[k].lemma in self._words.conditional_marks
+                for c in token.children
+                if sentence.tokens[c].dep == "advcl"
+                for k in sentence.tokens[c].children
+            )
             reported = token.dep == "ccomp" and governor.pos == "VERB"
             modality = Modality.CONDITIONAL if conditional or not reported else Modality.PLANNED
         context.mean(modality, f"{word!r}")
@@ -149,12 +193,19 @@ class ContextReader:
             return False
         subject = any(sentence.tokens[c].dep == "nsubj" for c in token.children)
         governor = sentence.tokens[token.head]
-        return token.dep == "ROOT" or (subject and token.dep != "ccomp") or (
-            sentence.headline and token.dep in ("acl", "relcl") and governor.pos == "PROPN")
+        return (
+            token.dep == "ROOT"
+            or (subject and token.dep != "ccomp")
+            or (sentence.headline and token.dep in ("acl", "relcl") and governor.pos == "PROPN")
+        )
 
     def _adverbial(self, sentence: Sentence, node: Token, context: Context) -> bool:
         """Apply what joins an adverbial clause; return whether the governors above bear on it as speech only."""
-        marks = {sentence.tokens[c].lemma for c in node.children if sentence.tokens[c].dep in ("mark", "advmod", "aux", "prep")}
+        marks = {
+            sentence.tokens[c].lemma
+            for c in node.children
+            if sentence.tokens[c].dep in ("mark", "advmod", "aux", "prep")
+        }
         if marks & self._words.conditional_marks and context.modality is Modality.ASSERTED:
             context.mean(Modality.CONDITIONAL, "conditional clause")
         return True
@@ -170,8 +221,12 @@ class ContextReader:
         sentence, preposition = syntax.sentence, ""
         if governor.pos in ("ADP", "PART", "SCONJ") and governor.dep in ("prep", "agent", "dative"):
             preposition, governor = governor.lemma, sentence.tokens[governor.head]
-        table = {"VERB": self._words.verbs, "AUX": self._words.verbs, "NOUN": self._words.nouns,
-                 "ADJ": self._words.adjectives}.get(governor.pos, {})
+        table = {
+            "VERB": self._words.verbs,
+            "AUX": self._words.verbs,
+            "NOUN": self._words.nouns,
+            "ADJ": self._words.adjectives,
+        }.get(governor.pos, {})
         for effect in table.get(governor.lemma, ()):
             if self._applies(sentence, effect, node, governor, preposition):
                 self._apply(syntax, effect, node, governor, context)
@@ -181,16 +236,21 @@ class ContextReader:
         clause = node.dep in ("xcomp", "ccomp", "pcomp", "acl")
         if effect.subject:
             return node.dep in ("nsubj", "nsubjpass") and node.pos == "NOUN"
-        if node.dep == "nsubj" or node.dep == "nsubjpass" and not (effect.ends or effect.negates or effect.modality is Modality.PLANNED):
+        if (
+            node.dep == "nsubj"
+            or (node.dep == "nsubjpass"
+            and not (effect.ends or effect.negates or effect.modality is Modality.PLANNED))
+        ):
             return False
         if governor.pos in ("VERB", "AUX"):
-            if preposition and preposition not in _PREPOSITIONAL.get(governor.lemma, ("of", "to", "on", "for", "from", "against")):
+            if preposition and preposition not in self._words.prepositions.get(governor.lemma, _USUAL_PREPOSITIONS):
                 return False
-            if governor.lemma in _ONLY_CLAUSES and not clause and not preposition:
+            if governor.lemma in self._words.only_clauses and not clause and not preposition:
                 return False
-            if governor.lemma in _NO_CLAUSES and clause:
+            if governor.lemma in self._words.only_nouns and clause:
                 return False
-            if governor.lemma in ("rule", "tear") and not any(sentence.tokens[c].lemma in ("out", "up") for c in governor.children):
+            particle = self._words.particles.get(governor.lemma)
+            if particle and not any(sentence.tokens[c].lemma == particle for c in governor.children):
                 return False
             if governor.lemma == "be":
                 return node.dep == "xcomp" and any(sentence.tokens[c].lemma == "to" for c in node.children)
@@ -199,7 +259,7 @@ class ContextReader:
             if governor.lemma == "order" and effect.name == "plan":
                 return not clause
             return True
-        return clause or preposition in ("of", "for", "to", "on", "about", "against", "at", "over") or node.dep == "compound"
+        return clause or preposition in _NOUN_PREPOSITIONS or node.dep == "compound"
 
     def _apply(self, syntax: Syntax, effect: Effect, node: Token, governor: Token, context: Context) -> None:
         why = f"{effect.name} {governor.lemma!r}"
@@ -235,8 +295,12 @@ class ContextReader:
         for c in node.children:
             child = sentence.tokens[c]
             if child.lemma == "according":
-                context.speakers = [k for to in child.children for k in sentence.tokens[to].children
-                                    if sentence.tokens[k].dep == "pobj"]
+                context.speakers = [
+                    k
+                    for to in child.children
+                    for k in sentence.tokens[to].children
+                    if sentence.tokens[k].dep == "pobj"
+                ]
                 context.cue = c
             elif child.dep in ("parataxis", "dep") and child.lemma in self._roles.speech_verbs:
                 context.speakers = list(syntax.frame(c).subjects)

@@ -10,16 +10,14 @@ from kg.text import Sentence, Token
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
-_SUBJECT_CONTROL = frozenset(
-    "promise threaten vow pledge offer agree swear propose refuse decline".split()
-)
+_SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer agree swear propose refuse decline".split())
 
 
 @dataclass(slots=True)
 class Frame:
     """A verb with its arguments as in the active voice; every list holds token indices, coordination not yet expanded.
 
-    ``complements`` are (preposition, object, attachment); ``particles`` the lemmas of particles, prepositions and bare adverbs,
+    ``complements`` are (preposition, object, attachment); ``particles`` the lemmas of particles, prepositions, adverbs,
     ``verb_particles`` those that make one verb with it ("rule out");
     ``clauses`` the verbs of infinitive, gerund and that-clauses it governs, as (marker, verb).
     """
@@ -72,20 +70,34 @@ class Syntax:
             token = tokens[child]
             if token.dep == "advmod" and token.pos == "ADV":
                 found += [(p, o, i) for p, o, _ in self.complements(child)]
-            elif token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "PART", "ADV", "VERB", "ADJ"):
+            elif token.dep in ("prep", "agent", "dative") and token.pos in (
+                "ADP",
+                "SCONJ",
+                "PART",
+                "ADV",
+                "VERB",
+                "ADJ",
+            ):
                 for c in token.children:
                     if tokens[c].dep in ("pobj", "pcomp"):
                         found.append((token.lemma, c, i))
                     elif tokens[c].dep == "prep":
-                        found += [(tokens[c].lemma, k, i) for k in tokens[c].children if tokens[k].dep in ("pobj", "pcomp")]
+                        found += [
+                            (tokens[c].lemma, k, i) for k in tokens[c].children if tokens[k].dep in ("pobj", "pcomp")
+                        ]
                 found += [(p, o, i) for p, o, _ in self._more(child)]
         return found
 
     def _more(self, prep: int) -> list[tuple[str, int, int]]:
         """Return the complements of prepositions coordinated with this one ("with Iran and with Syria")."""
         tokens = self.sentence.tokens
-        return [(tokens[c].lemma, k, c) for c in tokens[prep].children if tokens[c].dep == "conj"
-                for k in tokens[c].children if tokens[k].dep in ("pobj", "pcomp")]
+        return [
+            (tokens[c].lemma, k, c)
+            for c in tokens[prep].children
+            if tokens[c].dep == "conj"
+            for k in tokens[c].children
+            if tokens[k].dep in ("pobj", "pcomp")
+        ]
 
     def _own(self, frame: Frame) -> None:
         tokens = self.sentence.tokens
@@ -101,8 +113,11 @@ class Syntax:
             elif child.dep == "agent":
                 frame.subjects += [k for k in child.children if tokens[k].dep in ("pobj", "pcomp")]
                 frame.complements += [("by", k, frame.verb) for k in child.children if tokens[k].dep == "pobj"]
-            elif child.dep == "prt" or (child.dep == "prep" and not child.children) or (
-                    child.dep == "advmod" and all(tokens[k].dep == "prep" for k in child.children)):
+            elif (
+                child.dep == "prt"
+                or (child.dep == "prep" and not child.children)
+                or (child.dep == "advmod" and all(tokens[k].dep == "prep" for k in child.children))
+            ):
                 frame.particles.add(child.lemma)
                 if child.dep == "prt":
                     frame.verb_particles.add(child.lemma)
@@ -112,8 +127,13 @@ class Syntax:
                 frame.particles.add(child.lemma)
                 frame.clauses += [(child.lemma, k) for k in child.children if tokens[k].dep == "pcomp"]
         frame.complements += self.complements(frame.verb)
-        frame.complements += [(p, o, i) for q, i, _ in list(frame.complements) if q == "as"
-                              for p, o, _ in self.complements(i) if p == "by"]
+        frame.complements += [
+            (p, o, i)
+            for q, i, _ in list(frame.complements)
+            if q == "as"
+            for p, o, _ in self.complements(i)
+            if p == "by"
+        ]
         self._relative(frame)
 
     def _marker(self, verb: int) -> str:
@@ -149,7 +169,7 @@ class Syntax:
         tokens, verb = self.sentence.tokens, self.sentence.tokens[frame.verb]
         if self._participle(frame, verb):
             return
-        missing = not frame.subjects and not frame.passive or frame.passive and not frame.objects
+        missing = (not frame.subjects and not frame.passive) or (frame.passive and not frame.objects)
         governor = self._governor(verb)
         if missing and governor is not None and governor not in self._busy:
             upper = self.frame(governor)
@@ -166,14 +186,25 @@ class Syntax:
     def _participle(self, frame: Frame, verb: Token) -> bool:
         """Read a bare past participle beside a noun or clause as passive ("backed by Rwanda", "designated … by")."""
         tokens = self.sentence.tokens
-        bare = verb.tag == "VBN" and not frame.passive and not any(
-            tokens[c].dep in ("aux", "nsubj", "dobj") for c in verb.children)
+        bare = (
+            verb.tag == "VBN"
+            and not frame.passive
+            and not any(tokens[c].dep in ("aux", "nsubj", "dobj") for c in verb.children)
+        )
         if not bare or verb.dep not in ("advcl", "acl", "conj", "amod", "ROOT", "nmod", "dep"):
             return False
         if verb.dep in ("advcl",):
             frame.passive = True
-            left = [t for t in tokens[:frame.verb] if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "appos", "poss")]
-            near = bool(tokens[frame.verb - 1].text == "," and left and left[-1].i >= frame.verb - 5) if frame.verb else False
+            left = [
+                t
+                for t in tokens[: frame.verb]
+                if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "appos", "poss")
+            ]
+            near = (
+                bool(tokens[frame.verb - 1].text == "," and left and left[-1].i >= frame.verb - 5)
+                if frame.verb
+                else False
+            )
             if near:
                 frame.objects.append(left[-1].i)
             elif (governor := self._governor(verb)) is not None and governor not in self._busy:
@@ -200,11 +231,20 @@ class Syntax:
         head = tokens[verb.head]
         if verb.dep == "pcomp":
             head = tokens[head.head]
-        if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and head.i != verb.i and head.pos in ("VERB", "AUX"):
+        if (
+            verb.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp")
+            and head.i != verb.i
+            and head.pos in ("VERB", "AUX")
+        ):
             return head.i
         if verb.dep == "xcomp" and head.pos == "ADJ" and tokens[head.head].pos in ("VERB", "AUX"):
             return head.head
-        if verb.dep == "acl" and head.dep in ("dobj", "attr", "nsubjpass") and verb.tag == "VB" and not self._owned(head.i):
+        if (
+            verb.dep == "acl"
+            and head.dep in ("dobj", "attr", "nsubjpass")
+            and verb.tag == "VB"
+            and not self._owned(head.i)
+        ):
             return head.head
         return None
 
@@ -218,17 +258,25 @@ class Syntax:
             if upper.passive:
                 return upper.objects
             nominal = [o for o in upper.objects + upper.datives if self._nominal(o) and o < verb.i]
-            if nominal and not (verb.dep == "pcomp" and tokens[verb.head].lemma in ("by", "without", "after", "before", "in")):
+            if nominal and not (
+                verb.dep == "pcomp" and tokens[verb.head].lemma in ("by", "without", "after", "before", "in")
+            ):
                 return nominal[-1:] if verb.dep != "pcomp" else nominal[:1]
-            called = [o for p, o, _ in upper.complements if p in ("on", "upon", "to", "with", "for") and verb.dep == "xcomp"
-                      and o < verb.i and tokens[o].pos in ("PROPN", "PRON", "NOUN")]
+            called = [
+                o
+                for p, o, _ in upper.complements
+                if p in ("on", "upon", "to", "with", "for")
+                and verb.dep == "xcomp"
+                and o < verb.i
+                and tokens[o].pos in ("PROPN", "PRON", "NOUN")
+            ]
             if called:
                 return called[-1:]
         if verb.dep == "conj" and upper.passive and not self._is_passive(verb):
             return upper.objects
         if upper.passive and verb.dep != "conj":
             return upper.objects
-        return upper.subjects if not (verb.dep == "conj" and self._is_passive(verb) and not upper.passive) else upper.subjects
+        return upper.subjects
 
     def _is_passive(self, verb: Token) -> bool:
         return any(self.sentence.tokens[c].dep == "auxpass" for c in verb.children)
@@ -237,7 +285,11 @@ class Syntax:
         """Return the possessor of the noun an infinitive or gerund depends on ("Turkey's plan to purchase")."""
         tokens = self.sentence.tokens
         noun = tokens[verb.head] if verb.dep == "acl" else tokens[tokens[verb.head].head]
-        owners = [c for c in noun.children if tokens[c].dep in ("poss", "amod", "compound", "nmod") and c in self.sentence.actors]
+        owners = [
+            c
+            for c in noun.children
+            if tokens[c].dep in ("poss", "amod", "compound", "nmod") and c in self.sentence.actors
+        ]
         if not owners and noun.dep in ("dobj",) and noun.head not in self._busy:
             owners = self.frame(noun.head).subjects
         return owners
@@ -247,7 +299,7 @@ class Syntax:
         tokens = self.sentence.tokens
         for c in verb.children:
             if tokens[c].dep == "conj" and tokens[c].pos == "VERB" and c - verb.i <= 4:
-                between = tokens[verb.i + 1:c]
+                between = tokens[verb.i + 1 : c]
                 if all(t.pos in ("CCONJ", "PUNCT", "ADV", "VERB", "AUX") for t in between):
                     return [k for k in tokens[c].children if tokens[k].dep == "dobj"]
         return []

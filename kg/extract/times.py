@@ -16,18 +16,22 @@ _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _WEEKDAY = "(?P<weekday>" + "|".join(_DAYS) + ")"
-_PATTERNS = tuple(re.compile(p, re.IGNORECASE) for p in (
-    rf"\b(?P<year>(?:19|20)\d{{2}})-(?P<monthno>\d{{2}})-(?P<day>\d{{2}})\b",
-    rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?\b(?!\d)",
-    rf"\b{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
-    rf"\b{_MONTH},? (?:of )?{_YEAR}\b",
-    rf"\b(?:(?P<shift>last|next|this|in|since|by|until|late|early|mid-|from|during|of|before|after) )(?:early |late |mid-)?{_MONTH}(?! \d)",
-    rf"\b(?:(?P<shift>last|next|this|on|since|by|from|until) )?{_WEEKDAY}\b",
-    r"\b(?P<word>today|yesterday|tomorrow|tonight|this morning|this afternoon|overnight)\b",
-    r"\b(?P<shift>last|next|this) (?P<unit>week|month|year)\b",
-    r"\ba (?P<unit>month|year|week) (?P<word>ago|earlier|later)\b",
-    rf"\b(?:in|since|from|during|of|by|until|the|early|late|mid-)? ?{_YEAR}\b(?![-\d])",
-))
+_PATTERNS = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        r"\b(?P<year>(?:19|20)\d{2})-(?P<monthno>\d{2})-(?P<day>\d{2})\b",
+        rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?\b(?!\d)",
+        rf"\b{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
+        rf"\b{_MONTH},? (?:of )?{_YEAR}\b",
+        rf"\b(?:(?P<shift>last|next|this|in|since|by|until|late|early|mid-|from|during|of|before|after) )"
+        rf"(?:early |late |mid-)?{_MONTH}(?! \d)",
+        rf"\b(?:(?P<shift>last|next|this|on|since|by|from|until) )?{_WEEKDAY}\b",
+        r"\b(?P<word>today|yesterday|tomorrow|tonight|this morning|this afternoon|overnight)\b",
+        r"\b(?P<shift>last|next|this) (?P<unit>week|month|year)\b",
+        r"\ba (?P<unit>month|year|week) (?P<word>ago|earlier|later)\b",
+        rf"\b(?:in|since|from|during|of|by|until|the|early|late|mid-)? ?{_YEAR}\b(?![-\d])",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,7 @@ def nearest(times: list[Dated], sentence: Sentence, head: int) -> Time | None:
 
 def _distance(sentence: Sentence, token: int, clause: int, head: int) -> int | None:
     """Return how many governors lie between the time and the head of the claim or its clause; None if not below."""
-    steps = 0
-    for k in sentence.path_up(token):
-        steps += 1
+    for steps, k in enumerate(sentence.path_up(token), 1):
         if k == head:
             return steps
         if k == clause:
@@ -155,7 +157,7 @@ def _from_complement(sentence: Sentence, clause: int, governor: int, steps: int)
     """Let "agreed on Friday to buy" date the buying: a time of the verb that governs it, through complements only."""
     node = sentence.tokens[clause]
     when = any(sentence.tokens[c].lemma in ("when", "as", "while") for c in node.children)
-    if (node.dep in ("xcomp", "conj") or node.dep == "advcl" and when) and node.head == governor:
+    if (node.dep in ("xcomp", "conj") or (node.dep == "advcl" and when)) and node.head == governor:
         return steps + 3
     return None
 

@@ -1,0 +1,234 @@
+"""Filling the slots of one cue from the frame of its verb or the complements of its noun."""
+
+from kg.extract.syntax import Frame, Syntax
+from kg.lexicon import Part
+from kg.model import ActorType
+from kg.text import Sentence
+
+
+class Binder:
+    """Fills the slots of one cue; ``used`` are the tokens already taken."""
+
+    def __init__(self, syntax: Syntax, trigger: list[int], light: frozenset[str] = frozenset()) -> None:
+        """Begin with the head of the cue as its trigger; ``light`` are the verbs whose subject does their object."""
+        self.light = light
+        self.syntax = syntax
+        self.trigger = trigger
+        self.slots: dict[str, list[int]] = {}
+        self.used: set[int] = set()
+
+    def verb_parts(self, frame: Frame, parts: tuple[Part, ...]) -> bool:
+        """Bind the complements of a verb cue, in order; False where a required one is missing."""
+        anchors = [frame.verb]
+        bare = [p for p in parts if not p.prepositions and p.slot]
+        for part in sorted(parts, key=lambda p: bool(p.prepositions or p.slot)):
+            if part.prepositions:
+                bound = self._prepositional(part, frame, anchors)
+            elif part.words:
+                bound = self._fixed(part, frame.objects, anchors)
+            else:
+                bound = self._bare(part, frame, first=len(bare) > 1 and part is bare[0])
+            if not bound and not part.optional:
+                return False
+        return True
+
+    def noun_parts(self, noun: int, parts: tuple[Part, ...], *, title: bool = False) -> bool:
+        """Bind the complements of a noun, role or adjective cue."""
+        anchors = [noun]
+        frame = Frame(noun, complements=self.syntax.complements(noun))
+        token = self.syntax.sentence.tokens[noun]
+        if token.dep in ("dobj", "nsubjpass", "attr", "pobj") and not title:
+            verb = self.syntax.sentence.clause_of(noun)
+            frame.complements += [c for c in self.syntax.complements(verb) if c[1] > noun]
+        for part in parts:
+            if part.prepositions:
+                bound = self._prepositional(part, frame, anchors, title=title)
+            elif part.words:
+                bound = False
+            else:
+                bound = part.slot is not None and part.slot.role == "T"
+            if not bound and not part.optional:
+                return False
+        return True
+
+    def _fixed(self, part: Part, candidates: list[int], anchors: list[int]) -> bool:
+        sentence = self.syntax.sentence
+        for candidate in candidates:
+            apposed = [c for c in sentence.tokens[candidate].children if sentence.tokens[c].dep == "appos"]
+            for i in self.syntax.expand(candidate) + apposed:
+                if self._is(i, part):
+                    return self._take_noun(part, i, anchors)
+        for child in sentence.tokens[anchors[0]].children:
+            token = sentence.tokens[child]
+            if token.dep in ("xcomp", "ccomp", "acomp", "advmod", "prt", "attr", "oprd", "dobj") and self._is(
+                child, part
+            ):
+                if token.pos == "NOUN" and token.dep == "ccomp":  # "considers X a terrorist": X is the object
+                    self.slots.setdefault("O", [c for c in token.children if sentence.tokens[c].dep == "nsubj"])
+                return self._take_noun(part, child, anchors)
+        return False
+
+    def _is(self, i: int, part: Part) -> bool:
+        token = self.syntax.sentence.tokens[i]
+        return bool({token.lemma, token.text.lower()} & part.words) and has_modifiers(
+            self.syntax.sentence, i, part.modifiers
+        )
+
+    def _take_noun(self, part: Part, i: int, anchors: list[int]) -> bool:
+        if part.owner:
+            owned = [o for o, _ in self.syntax.sentence.owners(i)]
+            if not owned:
+                return False
+            self.slots[part.owner.role] = owned
+        self.trigger.append(i)
+        self.used.add(i)
+        anchors.append(i)
+        return True
+
+    def _bare(self, part: Part, frame: Frame, *, first: bool) -> bool:
+        assert part.slot is not None
+        if self.slots.get(part.slot.role):
+            return True
+        pool = frame.datives if first and frame.datives else frame.objects
+        if not first and frame.datives and not pool:
+            pool = frame.datives
+        chosen = [o for o in pool if o not in self.used] or [o for o in frame.datives if o not in self.used]
+        if not chosen and part.slot.role == "O":
+            chosen = self._clause_subject(frame) or self._fused(frame)
+        if not chosen:
+            if part.slot.role != "T":
+                return False
+            chosen = [v for _, v in frame.clauses]
+        if not chosen:
+            return False
+        self.slots[part.slot.role] = chosen
+        self.used.update(chosen)
+        return True
+
+    def _fused(self, frame: Frame) -> list[int]:
+        """Return the receiver that the parse made a modifier of the gift ("gave Kyiv howitzers")."""
+        tokens = self.syntax.sentence.tokens
+        return [
+            c
+            for o in frame.objects
+            for c in tokens[o].children
+            if tokens[c].dep == "compound" and c in self.syntax.sentence.actors and tokens[c].pos == "PROPN"
+        ][:1]
+
+    def _clause_subject(self, frame: Frame) -> list[int]:
+        """Return the subject of an infinitive clause as the object ("asked Ankara to go")."""
+        tokens = self.syntax.sentence.tokens
+        return [
+            c
+            for marker, v in frame.clauses
+            if marker == "to" or tokens[v].tag in ("VB", "VBP")
+            for c in tokens[v].children
+            if tokens[c].dep == "nsubj"
+        ][:1]
+
+    def _prepositional(self, part: Part, frame: Frame, anchors: list[int], *, title: bool = False) -> bool:
+        sentence = self.syntax.sentence
+        options = [(o, at) for p, o, at in frame.complements if p in part.prepositions]
+        for anchor in anchors[1:]:
+            options += [(o, at) for p, o, at in self.syntax.complements(anchor) if p in part.prepositions]
+        for i in frame.objects if self.slots or len(anchors) > 1 else []:
+            if i not in anchors:
+                options += [
+                    (o, at) for p, o, at in self.syntax.complements(i) if p in part.prepositions and p != "of"
+                ]
+        if part.words:
+            for o, _ in options:
+                if self._is(o, part):
+                    return self._take_noun(part, o, anchors)
+            return False
+        if part.slot is None:
+            return bool(options) or bool(part.prepositions & frame.particles)
+        chosen = [o for o, _ in options if o not in self.used]
+        if "that" in part.prepositions and part.slot.role == "O":
+            chosen = [
+                c
+                for marker, v in frame.clauses
+                if marker == "that"
+                for c in sentence.tokens[v].children
+                if sentence.tokens[c].dep in ("nsubj", "nsubjpass")
+            ]
+        if "of" in part.prepositions and not chosen:
+            chosen = next((found for a in reversed(anchors) if (found := self._possessed(a, title=title))), [])
+        if part.slot.role == "T" and not chosen:
+            chosen = [v for marker, v in frame.clauses if marker in part.prepositions]
+            chosen = chosen or [
+                c
+                for a in anchors
+                for c in sentence.tokens[a].children
+                if sentence.tokens[c].dep in ("acl", "relcl") and "to" in part.prepositions
+            ]
+        if not chosen and part.prepositions & frame.particles and frame.objects:
+            chosen = [o for o in frame.objects if o not in self.used]
+        if not chosen:
+            return False
+        if part.slot.role != "SO":
+            chosen = chosen[:1]
+        self.slots[part.slot.role] = chosen
+        self.used.update(chosen)
+        return True
+
+    def _possessed(self, noun: int, *, title: bool) -> list[int]:
+        """Return the possessors of a noun for a slot behind "of" ("Turkey's ally", "the Turkish president")."""
+        sentence = self.syntax.sentence
+        own = [
+            o
+            for o, m in sentence.owners(noun)
+            if o not in self.used and not (title and m.actor.type is ActorType.PERSON)
+        ]
+        token = sentence.tokens[noun]
+        if not own and title and token.dep in ("compound", "nmod", "amod"):
+            siblings = [
+                c
+                for c in sentence.tokens[token.head].children
+                if c < noun
+                and sentence.tokens[c].dep in ("amod", "compound", "poss", "nmod")
+                and c in sentence.actors
+                and all(m.actor.type is not ActorType.PERSON for m in sentence.actors[c])
+            ]
+            own = siblings[-1:]
+        return own
+
+    def noun_subject(self, noun: int, *, social: bool) -> list[int]:
+        """Return the doer of an event noun: its possessor, its "by" phrase, else the subject of its light verb."""
+        sentence, taken = self.syntax.sentence, self.used
+        token = sentence.tokens[noun]
+        by = [o for p, o, _ in self.syntax.complements(noun) if p == "by"]
+        own = by or [o for o, _ in sentence.owners(noun) if o not in taken]
+        if own:
+            return own
+        if token.dep == "conj" and token.head != noun:
+            shared = [
+                o for o, _ in sentence.owners(token.head) if o not in taken and sentence.tokens[o].dep == "poss"
+            ]
+            if shared:
+                return shared
+        if token.dep in ("dobj", "attr", "pobj", "conj"):
+            verb = sentence.tokens[sentence.clause_of(noun)]
+            if verb.pos in ("VERB", "AUX") and (verb.lemma in self.light or token.dep == "attr" or social):
+                return self.syntax.frame(verb.i).subjects
+        return []
+
+
+def noun_lemma(sentence: Sentence, i: int) -> str:
+    """Return the lemma of a noun; names are made singular by hand, since the model leaves them as they are."""
+    token = sentence.tokens[i]
+    if token.pos == "PROPN" or token.lemma[:1].isupper():
+        word = token.text.lower()
+        return word[:-1] if token.tag == "NNPS" and word.endswith("s") else word
+    return token.lemma
+
+
+def has_modifiers(sentence: Sentence, i: int, modifiers: tuple[frozenset[str], ...]) -> bool:
+    """Say whether the fixed words of a cue stand before noun ``i``, among its adjectives and compounds."""
+    before: set[str] = set()
+    for k in range(i - 1, max(-1, i - 6), -1):
+        token = sentence.tokens[k]
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "VERB", "NUM") and token.text != "-":
+            break
+        before |= {token.lemma, token.text.lower()}
+    return all(words & before for words in modifiers)

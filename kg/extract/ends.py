@@ -1,0 +1,164 @@
+"""Who stands at the two ends of a match, by the kinds of actor its relation type takes."""
+
+from collections.abc import Iterator
+from itertools import combinations, permutations, product
+
+from kg.extract.arguments import Arguments, Participant, allowed
+from kg.extract.knowledge import Knowledge
+from kg.extract.matching import Match
+from kg.extract.syntax import Syntax
+from kg.lexicon import CueKind
+from kg.model import Actor, ActorType, Claim, Mention
+
+Pair = tuple[Participant, Participant | None]
+
+_OF_A_STATE = frozenset([ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY])
+_WITHIN_A_STATE = frozenset(["leads", "part-of", "represents", "overthrows", "detains", "located-in"])
+_POINTING = frozenset(["the", "this", "that", "these", "such"])
+
+
+class Ends:
+    """Finds the ends of the matches of one sentence.
+
+    ``states`` are the mentions of states in the article by country; ``history`` the claims made before.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        syntax: Syntax,
+        arguments: Arguments,
+        states: dict[str | None, Mention],
+        history: list[Claim],
+    ) -> None:
+        """Keep what is read."""
+        self._knowledge = knowledge
+        self._syntax = syntax
+        self._sentence = syntax.sentence
+        self._arguments = arguments
+        self._states = states
+        self._history = history
+
+    def pairs(self, match: Match) -> Iterator[Pair]:
+        """Yield subject and object of the claims a match makes; the object is None where only a topic is named."""
+        relation = self._knowledge.ontology.types[match.cue.predicate]
+        domain, range_ = self._knowledge.ends(relation.name)
+        if not self._has_items(match):
+            return
+        if "SO" in match.slots:
+            together = self._arguments.all_of(match.slots["SO"], domain & allowed(_only(match, "SO")))
+            yield from (
+                combinations(together, 2) if self._knowledge.either_way(relation.name) else permutations(together, 2)
+            )
+            return
+        subjects = self._subjects(match, domain)
+        if not subjects:
+            return
+        objects = self._objects(match, subjects, range_ & allowed(_only(match, "O")))
+        own = any(not o.direct and _one_country(s, o) for s in subjects for o in objects)
+        pairs = [
+            (s, o)
+            for s, o in product(subjects, objects)
+            if _distinct(s.mention.actor, o.mention.actor, relation.name) and (o.direct or not own)
+        ]
+        if pairs:
+            yield from pairs
+        elif (
+            relation.topic_object
+            and not _only(match, "O")
+            and not any(o.direct for o in objects)
+            and self.topic(match)
+        ):
+            yield from ((s, None) for s in subjects)
+
+    def topic(self, match: Match) -> str | None:
+        """Return the words of what a claim is about: its topic slot, else what stands in place of an object."""
+        return self._arguments.topic(match.slots.get("T", [])) or self._arguments.topic(match.slots.get("O", []))
+
+    def _has_items(self, match: Match) -> bool:
+        """Say whether an item that the cue asks for is one."""
+        wanted = any(p.slot and p.slot.role == "I" and not p.optional for p in match.cue.parts)
+        items = allowed(frozenset(["item"]))
+        return not wanted or bool(self._arguments.participants(match.slots.get("I", []), items, make=True))
+
+    def _subjects(self, match: Match, domain: frozenset[ActorType]) -> list[Participant]:
+        types = domain & allowed(_only(match, "S"))
+        if match.cue.kind is not CueKind.ROLE:
+            return self._arguments.participants(match.slots.get("S", []), types)
+        alone = self._sentence.tokens[match.head].tag not in ("NNS", "NNPS")
+        subjects = self._arguments.participants(match.slots.get("S", []), types, alone=alone)
+        if match.slots.get("S") == [match.head] and ActorType.PERSON in domain:
+            return [s for s in subjects if s.mention.actor.type is ActorType.PERSON]
+        return subjects
+
+    def _objects(self, match: Match, subjects: list[Participant], types: frozenset[ActorType]) -> list[Participant]:
+        predicate, tokens = match.cue.predicate, match.slots.get("O", [])
+        objects = self._arguments.participants(tokens, types, make=True)
+        if match.cue.sides and len(objects) < 2:
+            objects = self._arguments.all_of(tokens, types)
+        if not objects and match.cue.kind is CueKind.ROLE:
+            objects = self._own_state(match, subjects)
+        if not objects and self._knowledge.ontology.types[predicate].topic_object:
+            objects = self._from_topic(match, types)
+        if not objects and self._knowledge.judges(predicate):
+            objects = self._doer(match, subjects, types)
+        return objects if self._knowledge.lends(predicate) else [o for o in objects if o.direct]
+
+    def _own_state(self, match: Match, subjects: list[Participant]) -> list[Participant]:
+        """Return the state of "Prime Minister X" where the article names it and X is known to be of it."""
+        if not match.cue.parts or match.slots.get("O"):
+            return []
+        actors = [
+            s.mention.actor for s in subjects if s.mention.actor.type is ActorType.PERSON and s.mention.actor.wikidata
+        ]
+        return [Participant(self._states[a.country]) for a in actors if a.country in self._states]
+
+    def _from_topic(self, match: Match, types: frozenset[ActorType]) -> list[Participant]:
+        """Return whom a demand or a threat is addressed to when only its content says so ("demanded that X go")."""
+        actors = types & allowed(frozenset(["actor"]))
+        threat = match.cue.predicate == "threatens"
+        for verb in match.slots.get("T", []):
+            if self._sentence.tokens[verb].pos not in ("VERB", "AUX"):
+                continue
+            own = [
+                c
+                for c in self._sentence.tokens[verb].children
+                if self._sentence.tokens[c].dep in ("nsubj", "nsubjpass")
+            ]
+            tokens = self._syntax.frame(verb).objects if threat else own if match.cue.predicate == "demands" else []
+            found = [p for p in self._arguments.participants(tokens, actors) if p.direct or threat]
+            if found:
+                return found
+        return []
+
+    def _doer(self, match: Match, subjects: list[Participant], types: frozenset[ActorType]) -> list[Participant]:
+        """Return who did "the attack" that is judged: the subject of the last claim of such an act."""
+        own = {s.mention.actor.id for s in subjects}
+        for i in match.slots.get("O", []):
+            token = self._sentence.tokens[i]
+            if token.pos != "NOUN" or not any(self._sentence.tokens[c].lemma in _POINTING for c in token.children):
+                continue
+            kinds = self._knowledge.acts(token.lemma)
+            for claim in reversed(self._history):
+                fits = claim.predicate in kinds or (not kinds and token.lemma in self._knowledge.nouns.acts)
+                if fits and claim.subject.actor.id not in own and claim.subject.actor.type in types:
+                    return [Participant(claim.subject, direct=False)]
+        return []
+
+
+def _only(match: Match, role: str) -> frozenset[str]:
+    cue = match.cue
+    slots = [cue.subject] + [x for p in cue.parts for x in (p.slot, p.owner)]
+    return next((s.only for s in slots if s and s.role == role), frozenset())
+
+
+def _one_country(a: Participant, b: Participant) -> bool:
+    return a.mention.actor.country is not None and a.mention.actor.country == b.mention.actor.country
+
+
+def _distinct(a: Actor, b: Actor, predicate: str) -> bool:
+    """Say whether a relation between the two says anything: not one actor, nor two bodies of one state."""
+    if a.id == b.id:
+        return False
+    one_state = a.country is not None and a.country == b.country and a.type in _OF_A_STATE and b.type in _OF_A_STATE
+    return not one_state or predicate in _WITHIN_A_STATE

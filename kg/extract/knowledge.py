@@ -1,0 +1,47 @@
+"""What extraction knows of relation types, read off ontology and lexicon once."""
+
+from kg.grammar import Nouns
+from kg.lexicon import CueKind, Lexicon
+from kg.model import ActorType
+from kg.ontology import Ontology
+
+
+class Knowledge:
+    """Answers about relation types, for all sentences alike."""
+
+    def __init__(self, ontology: Ontology, lexicon: Lexicon, nouns: Nouns) -> None:
+        """Derive the kinds of actor that may stand at the ends of each type."""
+        self.ontology = ontology
+        self.lexicon = lexicon
+        self.nouns = nouns
+        self._ends = {name: (_types(t.domain), _types(t.range)) for name, t in ontology.types.items()}
+
+    @property
+    def social(self) -> frozenset[str]:
+        """The types whose doer may be whoever is there ("said after talks with X"): meetings and visits."""
+        return frozenset(name for name, t in self.ontology.types.items() if "CONSULT" in t.plover)
+
+    def ends(self, predicate: str) -> tuple[frozenset[ActorType], frozenset[ActorType]]:
+        """Return the kinds of actor that may be subject and object; a state is a place as well."""
+        return self._ends[predicate]
+
+    def either_way(self, predicate: str) -> bool:
+        """Say whether a type said of two together holds once, not each way ("strained relations between A and B")."""
+        return self.ontology.types[predicate].symmetric or self.ontology.root(predicate) == predicate
+
+    def lends(self, predicate: str) -> bool:
+        """Say whether what an actor owns or does may stand for him as the object ("criticised Iran's attack")."""
+        return self.ontology.root(predicate) in ("opposes", "demands") or predicate in ("supports", "recognizes")
+
+    def judges(self, predicate: str) -> bool:
+        """Say whether the type passes judgement on an act, so that its object is whoever did the act."""
+        return self.ontology.types[predicate].plover == ("ACCUSE",)
+
+    def acts(self, noun: str) -> frozenset[str]:
+        """Return the relation types that the noun expresses ("attack", "expulsion")."""
+        return frozenset(c.predicate for c in self.lexicon.get(CueKind.NOUN, noun))
+
+
+def _types(names: frozenset[str]) -> frozenset[ActorType]:
+    kinds = frozenset(ActorType(n) for n in names) if names else frozenset(ActorType)
+    return kinds | {ActorType.STATE} if ActorType.PLACE in kinds else kinds
