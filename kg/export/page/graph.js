@@ -25,6 +25,7 @@ function buildGraph(onSelect) {
   filter(null);
   const network = view.network = new vis.Network($("canvas"), { nodes: nodeView, edges: edgeView }, NETWORK.options);
   paint(view, edgeData);
+  network.on("beforeDrawing", (ctx) => drawBands(ctx, view));
   network.on("afterDrawing", (ctx) => drawLabels(ctx, view));
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) onSelect("actor", node);
@@ -42,8 +43,11 @@ function buildGraph(onSelect) {
     const wanted = kind === "relation" ? [relations[id]] : [...relationsOf[id]].sort(byClaims).slice(0, 40);
     addMissing(nodeData, edgeData, network, draw, kind === "actor" ? [id] : [], wanted);
   };
-  const fit = () => network.fit({ nodes: [...(narrow.matches && view.focus ? view.focus.nodes : visible.nodes)],
-    animation: false, maxZoomLevel: 1.4 });
+  const fit = () => {
+    const close = narrow.matches && view.focus;
+    network.fit({ nodes: [...(close ? view.focus.nodes : visible.nodes)], animation: false, maxZoomLevel: 1.4 });
+    if (close) network.moveTo({ scale: Math.min(1, 0.7 * network.getScale()) });
+  };
   const theme = () => { view.colours = readColours(); paint(view, edgeData); network.redraw(); };
   return { network, filter, focusOn, reveal, fit, theme, edges: edgeData };
 }
@@ -87,7 +91,27 @@ function nodeDrawing(view, ctx, node, x, y) {
   return { drawNode, nodeDimensions: { width: 2 * r, height: 2 * r } };
 }
 
-// Give every edge its colours: by valence, faint outside the focus, with a broad band under contested ones.
+// A broad band under what is contested.
+function drawBands(ctx, { network, shownEdges, focus, colours }) {
+  ctx.save();
+  ctx.strokeStyle = colours.halo;
+  ctx.lineCap = "round";
+  for (const edge of shownEdges) {
+    const drawn = network.body.edges[edge.id];
+    if (relations[edge.id].status !== "contested" || !drawn || !drawn.connected) continue;
+    ctx.globalAlpha = focus && !focus.edges.has(edge.id) ? 0.25 : 1;
+    ctx.lineWidth = edge.width + 7;
+    ctx.beginPath();
+    for (let t = 0; t <= 20; t++) {
+      const { x, y } = drawn.edgeType.getPoint(t / 20);
+      ctx.lineTo(x, y);
+    }
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+// Give every edge its colours: by valence, faint outside the focus.
 function paint(view, edgeData) {
   const { colours, focus } = view;
   edgeData.update(edgeData.map((edge) => {
@@ -98,7 +122,6 @@ function paint(view, edgeData) {
     return {
       id: edge.id, width: edge.base + (strong ? 1.6 : 0),
       color: { color: colour, highlight: colour, hover: colour, opacity: lit ? 0.88 : 0.14 },
-      background: { enabled: relation.status === "contested" && lit, color: colours.halo, size: edge.base + 7 },
     };
   }));
   view.shownEdges = edgeData.get(view.shownEdges.map((edge) => edge.id));
