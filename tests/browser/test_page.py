@@ -119,12 +119,12 @@ def test_the_counts_are_those_of_the_relations(opened, sample):
 
 def test_filters_combine_and_reset(opened, sample, types):
     found = opened(sample)
-    found.page.get_by_role("checkbox", name="cooperative").uncheck()
-    found.page.get_by_role("checkbox", name="asserted").uncheck()
-    found.page.get_by_role("checkbox", name="affirmed", exact=False).first.uncheck()
+    for value in ("cooperative", "asserted", "negated"):
+        found.page.uncheck(f"#filters input[data-value={value}]")
     expected = [r for r in relations() if types.get(r.predicate).valence < 1 and any(
-        c.modality is not Modality.ASSERTED and c.polarity is Polarity.NEGATED for c in r.claims)]
-    assert shown(found) == len(expected)
+        c.modality is not Modality.ASSERTED and c.polarity is Polarity.AFFIRMED for c in r.claims)]
+    assert 0 < shown(found) == len(expected)
+    assert found.errors == []
     found.page.click("#view-list")
     assert found.page.locator("#list tbody tr").count() == len(expected)
     found.page.click("#reset")
@@ -140,6 +140,7 @@ def test_contested_only(opened, sample):
     found = opened(sample)
     found.page.check("#contested")
     assert shown(found) == sum(r.contested for r in relations())
+    assert found.errors == []
 
 
 def test_relations_about_a_topic_are_in_the_actors_panel(opened, sample):

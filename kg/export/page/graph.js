@@ -16,6 +16,7 @@ function buildGraph(onSelect) {
     const joined = new Set([...visible.edges].flatMap((id) => endsOf(relations[id])));
     const alone = (id) => relationsOf[id].some((r) => passes(r) && r.o === null);
     visible.nodes = new Set(nodeData.getIds().filter((id) => joined.has(id) || alone(id) || id === kept));
+    view.shownNodes = view.shownEdges = []; // each refresh draws at once, when the other has not happened yet
     nodeView.refresh();
     edgeView.refresh();
     view.shownNodes = nodeData.get([...visible.nodes]);
