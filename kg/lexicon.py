@@ -19,8 +19,9 @@ from kg.model import Modality, Polarity
 
 PREPOSITIONS = frozenset(
     "about above across after against ahead along alongside amid among around as at before behind below beneath "
-    "beside besides between beyond by despite during for from in inside into near of off on onto out outside over past per since "
-    "through throughout to toward towards under underneath until upon via with within without than up down".split()
+    "beside besides between beyond by despite during for from in inside into near of off on onto out outside over "
+    "past per since through throughout to toward towards under underneath until upon via with within without than up "
+    "down".split()
 )
 PARTICLES = frozenset(
     "out up off down away back together aside forth apart over in on through around along ahead by".split()

@@ -134,6 +134,8 @@ class NameFinder:
             inside = _tokens_of(sentence, hit.start, hit.end)
             if not inside or _swallowed(sentence, inside, spans, hit):
                 continue
+            if hit.has("surname") and all(sentence.tokens[i].entity == "DATE" for i in inside):
+                continue  # May is a month here, not Theresa May
             named = self._named(sentence, hit, inside, evidence, names, text, published)
             if named:
                 found.append(named)

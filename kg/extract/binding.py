@@ -127,50 +127,54 @@ class Binder:
         ][:1]
 
     def _prepositional(self, part: Part, frame: Frame, anchors: list[int], *, title: bool = False) -> bool:
-        sentence = self.syntax.sentence
-        options = [(o, at) for p, o, at in frame.complements if p in part.prepositions]
-        for anchor in anchors[1:]:
-            options += [(o, at) for p, o, at in self.syntax.complements(anchor) if p in part.prepositions]
-        for i in frame.objects if self.slots or len(anchors) > 1 else []:
-            if i not in anchors:
-                options += [
-                    (o, at) for p, o, at in self.syntax.complements(i) if p in part.prepositions and p != "of"
-                ]
+        options = self._options(part, frame, anchors)
         if part.words:
-            for o, _ in options:
-                if self._is(o, part):
-                    return self._take_noun(part, o, anchors)
-            return False
+            noun = next((o for o in options if self._is(o, part)), None)
+            return noun is not None and self._take_noun(part, noun, anchors)
         if part.slot is None:
             return bool(options) or bool(part.prepositions & frame.particles)
-        chosen = [o for o, _ in options if o not in self.used]
+        chosen = [o for o in options if o not in self.used]
         if "that" in part.prepositions and part.slot.role == "O":
-            chosen = [
-                c
-                for marker, v in frame.clauses
-                if marker == "that"
-                for c in sentence.tokens[v].children
-                if sentence.tokens[c].dep in ("nsubj", "nsubjpass")
-            ]
+            chosen = self._subjects_of_that(frame)
         if "of" in part.prepositions and not chosen:
             chosen = next((found for a in reversed(anchors) if (found := self._possessed(a, title=title))), [])
         if part.slot.role == "T" and not chosen:
-            chosen = [v for marker, v in frame.clauses if marker in part.prepositions]
-            chosen = chosen or [
-                c
-                for a in anchors
-                for c in sentence.tokens[a].children
-                if sentence.tokens[c].dep in ("acl", "relcl") and "to" in part.prepositions
-            ]
-        if not chosen and part.prepositions & frame.particles and frame.objects:
+            chosen = self._clauses(part, frame, anchors)
+        if not chosen and part.prepositions & frame.particles:
             chosen = [o for o in frame.objects if o not in self.used]
         if not chosen:
             return False
-        if part.slot.role != "SO":
-            chosen = chosen[:1]
-        self.slots[part.slot.role] = chosen
-        self.used.update(chosen)
+        self.slots[part.slot.role] = chosen if part.slot.role == "SO" else chosen[:1]
+        self.used.update(self.slots[part.slot.role])
         return True
+
+    def _options(self, part: Part, frame: Frame, anchors: list[int]) -> list[int]:
+        """Return the objects of the part's prepositions: of the nearest fixed noun, of the verb, of its objects."""
+        found = [o for a in reversed(anchors[1:]) for p, o, _ in self.syntax.complements(a) if p in part.prepositions]
+        found += [o for p, o, _ in frame.complements if p in part.prepositions]
+        if self.slots or len(anchors) > 1:
+            beside = [i for i in frame.objects if i not in anchors]
+            more = [c for i in beside for c in self.syntax.complements(i)]
+            found += [o for p, o, _ in more if p in part.prepositions and p != "of"]
+        return [o for o in dict.fromkeys(found) if self.syntax.sentence.tokens[o].entity not in ("DATE", "TIME")]
+
+    def _subjects_of_that(self, frame: Frame) -> list[int]:
+        tokens = self.syntax.sentence.tokens
+        return [
+            c
+            for marker, v in frame.clauses
+            if marker == "that"
+            for c in tokens[v].children
+            if tokens[c].dep in ("nsubj", "nsubjpass")
+        ]
+
+    def _clauses(self, part: Part, frame: Frame, anchors: list[int]) -> list[int]:
+        """Return the verbs of the clauses that the part's marker opens, below the verb or a fixed noun."""
+        tokens = self.syntax.sentence.tokens
+        own = [v for marker, v in frame.clauses if marker in part.prepositions]
+        if own or "to" not in part.prepositions:
+            return own
+        return [c for a in anchors for c in tokens[a].children if tokens[c].dep in ("acl", "relcl")]
 
     def _possessed(self, noun: int, *, title: bool) -> list[int]:
         """Return the possessors of a noun for a slot behind "of" ("Turkey's ally", "the Turkish president")."""

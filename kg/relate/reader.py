@@ -44,8 +44,7 @@ class PairReader:
         nouns, roles, cues = grammar.load_nouns(root), grammar.load_roles(root), lexicon.load(root)
         free = _open(known)
         extractors = [PatternExtractor(free, table, nouns, roles, words) for table in (cues, _unrestricted(cues))]
-        social = frozenset(name for name, t in known.types.items() if "CONSULT" in t.plover)
-        finder = LinkFinder(extractors, Matcher(cues, social), ContextReader(words, roles), cues)
+        finder = LinkFinder(extractors, extractors[0].matcher, ContextReader(words, roles), cues)
         return cls(Parser.load(settings.model, settings.batch_size), ActorResolver(gazetteer.load(root), nouns, roles),
                    nouns, finder, labels.load(root, known))
 
