@@ -34,7 +34,8 @@ DRAWN = 1500
 _SCRIPTS = ("dom", "store", "filters", "shapes", "labels", "graph", "panel", "claims", "search", "list", "main")
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
 _DASHES: Mapping[str, bool | list[int]] = {
-    "asserted": False, "contested": False, "not-yet": [8, 6], "alleged": [12, 5, 2, 5], "ended": [18, 6], "denied": [2, 5],
+    "asserted": False, "contested": False, "not-yet": [8, 6], "alleged": [12, 5, 2, 5], "ended": [18, 6],
+    "denied": [2, 5],
 }
 
 

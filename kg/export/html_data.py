@@ -1,4 +1,4 @@
-"""The data of the page: actors, articles, sentences, relations and claims as small JSON lists that refer to one another.
+"""The data of the page: actors, articles, sentences, relations and claims as JSON lists that refer to one another.
 
 Everything refers by index. Offsets are in UTF-16 units, which is how a browser counts, and lie in the sentence.
 """

@@ -151,8 +151,8 @@ def test_relations_about_a_topic_are_in_the_actors_panel(opened, sample):
 
 
 def test_hostile_text_is_shown_and_does_nothing(opened, types, tmp_path):
-    bad = [claim(actor(HOSTILE), "attacks", actor("${7*7}{{7*7}}<svg onload=alert(2)>"), title=HOSTILE, publisher=HOSTILE,
-                 url=url, article_id=url, sentence=f"{HOSTILE} attacks ${{7*7}}{{{{7*7}}}}<svg onload=alert(2)>.",
+    bad = [claim(actor(HOSTILE), "attacks", actor("${7*7}{{7*7}}<svg onload=alert(2)>"), title=HOSTILE,
+                 publisher=HOSTILE, url=url, article_id=url, sentence=f"{HOSTILE} attacks ${{7*7}}{{{{7*7}}}}<svg onload=alert(2)>.",
                  trigger="attacks")
            for url in ("javascript:alert(3)", "data:text/html,<script>alert(4)</script>", "https://ok.example.org/")]
     html.write(group(bad), types, tmp_path / "bad.html", title=HOSTILE)

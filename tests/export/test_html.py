@@ -51,7 +51,8 @@ def test_relations_with_an_object_are_edges_and_the_others_are_not(page):
 def test_the_same_input_gives_the_same_bytes_in_another_process(page, types, tmp_path):
     assert html.dumps(relations(), types, title="Sample") == page
     made = tmp_path / "page.html"
-    script = ("import sys; from tests.browser.sample import relations; from kg import ontology; from kg.export import html;"
+    script = ("import sys; from tests.browser.sample import relations; from kg import ontology;"
+              "from kg.export import html;"
               "html.write(relations(), ontology.load(), sys.argv[1], title='Sample')")
     subprocess.run([sys.executable, "-c", script, str(made)], check=True)
     assert made.read_text("utf-8") == page
