@@ -5,51 +5,72 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from kg.errors import OntologyError
 from kg.grammar import load_yaml
+from kg.lexicon import Cue, CueKind, Lexicon, parse
 from kg.model import Modality, Polarity
 from kg.ontology import Ontology
 from kg.relate.links import Link
 
+_SIDES = {1: "cooperative", -1: "conflictual", 0: "neutral"}
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What relation types count as; the fields are the sections of the file."""
+    """What relation types count as; the fields are the sections of the file.
+
+    ``cues`` are those of the acts that have a PLOVER type but no relation type: their ``predicate`` is the PLOVER type.
+    """
 
     ontology: Ontology
     types: Mapping[str, str]
-    shifts: Mapping[int, Mapping[str, str]]
+    words: Mapping[str, Mapping[str, frozenset[str]]]
+    shifts: Mapping[str, Mapping[str, str]]
+    sides: Mapping[str, str]
     fixed: frozenset[str]
     standing: frozenset[str]
+    cues: tuple[Cue, ...]
     prior: str
+
+    @property
+    def bare(self) -> frozenset[str]:
+        """The PLOVER types that have cues of their own."""
+        return frozenset(cue.predicate for cue in self.cues)
 
     def plover(self, link: Link) -> str:
         """Return the PLOVER type of a link, as its polarity and modality turn it."""
-        base = self._base(link.predicate)
+        base = self._base(link)
         if base in self.fixed:
             return base
-        shift = self.shifts.get(self.ontology.get(link.predicate).valence, {})
-        for said in _said(link):
-            if said in shift:
-                return shift[said]
-        return base
+        if link.type in self.ontology.types:
+            side = _SIDES[self.ontology.types[link.type].valence]
+        else:
+            side = self.sides.get(base, "neutral")
+        shift = self.shifts[side]
+        return next((shift[said] for said in _said(link) if said in shift), base)
 
-    def _base(self, predicate: str) -> str:
-        for name in (predicate, *self.ontology.ancestors(predicate)):
+    def _base(self, link: Link) -> str:
+        if link.type not in self.ontology.types:
+            return link.type
+        above = (link.type, *self.ontology.ancestors(link.type))
+        for name in above:
+            for plover, words in self.words.get(name, {}).items():
+                if words & link.words:
+                    return plover
+        for name in above:
             if name in self.types:
                 return self.types[name]
-            if plover := self.ontology.get(name).plover:
-                return plover[0].split("/")[0]
+            if plovers := self.ontology.types[name].plover:
+                return plovers[0].split("/")[0]
         return self.prior
 
     def stance(self, link: Link) -> str:
         """Return the stance that a link expresses; neutral where it has no valence or no direction."""
-        valence = self.ontology.get(link.predicate).valence
-        negated = link.polarity is Polarity.NEGATED
-        if link.modality is Modality.ENDED:
-            negated = not negated
-        if not valence or link.forward is None or negated and valence < 0:
+        found = self.ontology.types.get(link.type)
+        negated = (link.polarity is Polarity.NEGATED) != (link.modality is Modality.ENDED)
+        if found is None or not found.valence or link.forward is None or negated and found.valence < 0:
             return "neutral"
-        sign = "negative" if valence < 0 or negated else "positive"
+        sign = "negative" if found.valence < 0 or negated else "positive"
         return f"{sign}-{'forward' if link.forward else 'backward'}"
 
 
@@ -60,7 +81,26 @@ def _said(link: Link) -> tuple[str, ...]:
 
 
 def load(root: Path | None, ontology: Ontology) -> Labels:
-    """Read ``pairs.yaml``. Raises OntologyError where it is missing or no YAML."""
+    """Read ``pairs.yaml``. Raises OntologyError where it is missing, no YAML, or a cue can't be read."""
     raw = load_yaml(root, "pairs.yaml")
-    return Labels(ontology, MappingProxyType(raw["types"]), {1: raw["cooperative"], -1: raw["conflictual"]},
-                  frozenset(raw["fixed"]), frozenset(raw["standing"]), raw["prior"])
+    try:
+        cues = tuple(parse(text, plover, CueKind(kind)) for plover, kinds in raw["cues"].items()
+                     for kind, texts in kinds.items() for text in texts)
+        return Labels(
+            ontology=ontology, types=MappingProxyType(raw["types"]),
+            words={name: {p: frozenset(w) for p, w in table.items()} for name, table in raw["words"].items()},
+            shifts={side: raw[side] for side in _SIDES.values()},
+            sides={p: side for side, plovers in raw["sides"].items() for p in plovers},
+            fixed=frozenset(raw["fixed"]), standing=frozenset(raw["standing"]), cues=cues, prior=raw["prior"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise OntologyError(f"pairs.yaml: {type(error).__name__}: {error}") from error
+
+
+def joined(lexicon: Lexicon, cues: tuple[Cue, ...]) -> Lexicon:
+    """Return the lexicon with more cues."""
+    index = {kind: {head: list(row) for head, row in table.items()} for kind, table in lexicon.by_head.items()}
+    for cue in cues:
+        for head in sorted(cue.heads):
+            index[cue.kind].setdefault(head, []).append(cue)
+    return Lexicon((*lexicon.cues, *cues), {
+        kind: {head: tuple(row) for head, row in table.items()} for kind, table in index.items()})

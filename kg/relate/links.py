@@ -12,140 +12,163 @@ from kg.model import Actor, Claim, Modality, Polarity
 from kg.relate.marked import A, B, End, Marked
 from kg.text import Sentence
 
-CLAIM, ROLE, REACH, PATH, HALF, NEAR, LEMMA = 7.0, 6.5, 5.0, 4.0, 3.0, 2.0, 1.0
-"""How firmly a link stands, from a claim between the two to a word whose frame does not fit."""
+CLAIM, PART, REACH, PATH, HALF, WORD, NEAR = 7.0, 6.5, 5.5, 4.0, 2.5, 2.0, 1.0
+"""How firmly a link stands: a claim between the two; a claim in which the second has another part (counterparty, place,
+item); a cue with both in or below its slots; a cue on the way from one to the other through the tree; a cue that takes
+one of them; a word that carries cues, whether their frames fit or not; any cue of the sentence."""
+
+_KINDS = {"VERB": ("verbs",), "NOUN": ("nouns",), "PROPN": ("nouns",), "ADJ": ("adjectives",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation type that may hold between the two: ``forward`` says that the first is its subject.
+    """A relation type, or a bare PLOVER type, that may hold between the two.
 
-    ``tier`` is one of the constants above, ``weight`` orders within it; ``how`` tells the cue.
+    ``forward`` says that the first is its subject (None: not known). ``tier`` is one of the constants above; ``score``
+    orders all links; ``words`` are the lemmas of the trigger; ``how`` tells the cue.
     """
 
-    predicate: str
+    type: str
     forward: bool | None
     polarity: Polarity
     modality: Modality
     tier: float
-    weight: float
+    score: float
+    confidence: float
+    words: frozenset[str]
     how: str
-    head: str = ""
 
 
 class LinkFinder:
     """Finds the links of marked pairs: first the claims, then ever weaker ties of the same cues."""
 
-    def __init__(self, extractors: list[PatternExtractor], matcher: Matcher, contexts: ContextReader, lexicon: Lexicon) -> None:
-        """Keep the parts of the engine. ``extractors`` are asked in turn until one finds a claim."""
+    def __init__(self, extractors: list[PatternExtractor], matcher: Matcher, contexts: ContextReader, lexicon: Lexicon,
+                 bare: frozenset[str], standing: frozenset[str]) -> None:
+        """Keep the parts of the engine.
+
+        ``extractors`` are asked in turn until one finds a claim between the two. ``matcher`` and ``lexicon`` also know
+        the ``bare`` PLOVER types; ``standing`` types give way to others.
+        """
         self._extractors = extractors
         self._matcher = matcher
         self._contexts = contexts
         self._lexicon = lexicon
+        self._bare = bare
+        self._standing = standing
 
     def links(self, marked: Marked) -> list[Link]:
-        """Return all links, the firmest first."""
-        found = self.claims(marked)
-        found += [link for sentence in marked.reading.sentences for link in self._of_sentence(marked, sentence)]
-        return sorted(found, key=lambda link: (-link.tier, -link.weight))
+        """Return all links, the best first."""
+        parts = {s.index: _SentenceLinks(s, Syntax(s), marked) for s in marked.reading.sentences}
+        found = [link for claim in self._claims(marked) for link in self._from_claim(claim, marked, parts)]
+        for part in parts.values():
+            for readings in self._matcher.matches(part.sentence, part.syntax):
+                found += [self._from_match(match, part) for match in readings]
+            found += self._from_words(part)
+        return sorted(found, key=lambda link: -link.score)
 
-    def claims(self, marked: Marked) -> list[Link]:
-        """Return the claims between the two; where one side is not given, those that the other takes part in."""
+    def _claims(self, marked: Marked) -> list[Claim]:
+        claims: list[Claim] = []
         for extractor in self._extractors:
-            found = [link for n, claim in enumerate(extractor.claims(marked.reading)) for link in _from_claim(claim, marked, n)]
-            if any(link.tier == CLAIM for link in found) or extractor is self._extractors[-1]:
-                return found
-        return []
+            claims = list(extractor.claims(marked.reading))
+            if any(c.object and {c.subject.actor.id, c.object.actor.id} == {A, B} for c in claims):
+                break
+        return claims
 
-    def _of_sentence(self, marked: Marked, sentence: Sentence) -> Iterator[Link]:
-        syntax = Syntax(sentence)
-        a = marked.a if marked.a and marked.a.sentence is sentence else None
-        b = marked.b if marked.b and marked.b.sentence is sentence else None
-        reader = _SentenceLinks(sentence, syntax, self._contexts, a, b, marked)
-        for readings in self._matcher.matches(sentence, syntax):
-            for match in readings:
-                yield reader.of_match(match)
-        yield from reader.of_lemmas(self._lexicon)
+    def _from_claim(self, claim: Claim, marked: Marked, parts: dict[int, "_SentenceLinks"]) -> Iterator[Link]:
+        """Yield the link that a claim is, if both given actors take part in it."""
+        subject, object = claim.subject.actor.id, claim.object.actor.id if claim.object else None
+        extra = {v.id for v in (claim.qualifiers.counterparty, claim.qualifiers.place, claim.qualifiers.item,
+                                claim.qualifiers.topic) if isinstance(v, Actor)}
+        absent = not (marked.a and marked.b)
+        if {subject, object} == {A, B}:
+            tier = CLAIM
+        elif any(one in (A, B) and ({A, B} - {one}) & extra or absent and one in (A, B) for one in (subject, object)):
+            tier = PART
+        else:
+            return
+        start, end = claim.evidence.trigger.start, claim.evidence.trigger.end
+        part = next(p for p in parts.values() if p.sentence.span.start <= start < p.sentence.span.end)
+        trigger = [t for t in part.sentence.tokens if t.start < end and start < t.end]
+        words = frozenset(t.lemma for t in trigger)
+        score = tier + claim.confidence + part.place([t.i for t in trigger]) - self._give_way(claim.predicate)
+        yield Link(claim.predicate, subject == A or subject != B and object == B, claim.polarity, claim.modality, tier, score,
+                   claim.confidence, words, "; ".join(claim.reasons))
 
-
-class _SentenceLinks:
-    """The links of one sentence."""
-
-    def __init__(self, sentence: Sentence, syntax: Syntax, contexts: ContextReader, a: End | None, b: End | None,
-                 marked: Marked) -> None:
-        self.sentence = sentence
-        self.syntax = syntax
-        self.contexts = contexts
-        self.a = a
-        self.b = b
-        self.absent = marked.a is None or marked.b is None
-        self.path = _path(sentence, a.head, b.head) if a and b else set()
-
-    def of_match(self, match: Match) -> Link:
-        context = self.contexts.read(self.syntax, match.head)
+    def _from_match(self, match: Match, part: "_SentenceLinks") -> Link:
+        context = self._contexts.read(part.syntax, match.head)
         cue = match.cue
         polarity = context.polarity
         if cue.polarity is Polarity.NEGATED:
-            polarity = _flipped(polarity)
+            polarity = Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
         modality = cue.modality if context.modality is Modality.ASSERTED else context.modality
-        tier, forward = self._tier(match)
-        weight = cue.weight - 0.03 * self._distance(match.head) + 0.02 * cue.size
-        return Link(cue.predicate, forward, polarity, modality, tier, weight, f"{cue.kind.value} cue {cue.text!r}",
-                    self.sentence.tokens[match.head].lemma)
+        tier, forward = part.tier(match, bare=cue.predicate in self._bare)
+        score = tier + cue.weight + 0.05 * cue.size + part.place(list(match.trigger)) - self._give_way(cue.predicate)
+        words = frozenset(part.sentence.tokens[i].lemma for i in match.trigger)
+        return Link(cue.predicate, forward, polarity, modality, tier, score, cue.weight * tier / CLAIM, words,
+                    f"{cue.kind.value} cue {cue.text!r}")
 
-    def _tier(self, match: Match) -> tuple[float, bool | None]:
-        """Say how the two stand to a match, and which of them is nearer to its subject."""
-        a_in, b_in = (self._slots(match, end) for end in (self.a, self.b))
+    def _from_words(self, part: "_SentenceLinks") -> Iterator[Link]:
+        """Yield a link for each word that carries cues, whatever their frames; the cue with the shortest frame counts."""
+        for token in part.sentence.tokens:
+            best: dict[str, float] = {}
+            for kind, table in self._lexicon.by_head.items():
+                if kind.value in _KINDS.get(token.pos, ()):
+                    for cue in table.get(token.lemma, ()):
+                        best[cue.predicate] = max(best.get(cue.predicate, 0.0), cue.weight - 0.1 * min(cue.size, 4))
+            if not best:
+                continue
+            context = self._contexts.read(part.syntax, token.i)
+            near = 1.5 if token.i in part.path else 0.0
+            for predicate, weight in sorted(best.items()):
+                score = WORD + near + weight + part.place([token.i]) - self._give_way(predicate)
+                yield Link(predicate, None, context.polarity, context.modality, WORD, score, 0.2, frozenset([token.lemma]),
+                           f"the word {token.lemma!r}")
+
+    def _give_way(self, predicate: str) -> float:
+        return 3.0 if predicate in self._standing else 0.0
+
+
+class _SentenceLinks:
+    """One sentence as the links see it: the way between the two, and how far up a word stands."""
+
+    def __init__(self, sentence: Sentence, syntax: Syntax, marked: Marked) -> None:
+        self.sentence = sentence
+        self.syntax = syntax
+        self.a = marked.a if marked.a and marked.a.sentence is sentence else None
+        self.b = marked.b if marked.b and marked.b.sentence is sentence else None
+        self.absent = marked.a is None or marked.b is None
+        self.path = _path(sentence, self.a.head, self.b.head) if self.a and self.b else set()
+
+    def place(self, trigger: list[int]) -> float:
+        """Return what the place of a trigger adds: less the deeper it stands, much less inside one of the two spans."""
+        depth = sum(1 for k in self.sentence.path_up(trigger[0]) if self.sentence.tokens[k].pos in ("VERB", "AUX", "NOUN"))
+        inside = any(end and set(trigger) <= end.tokens - {end.head} for end in (self.a, self.b))
+        return -0.25 * min(depth, 6) - (1.5 if inside else 0.0)
+
+    def tier(self, match: Match, *, bare: bool) -> tuple[float, bool | None]:
+        """Say how the two stand to a match, and whether the first is nearer to its subject."""
+        (a_in, a_at), (b_in, b_at) = (self._slots(match, end) for end in (self.a, self.b))
         forward = True if "S" in a_in or "O" in b_in else False if "S" in b_in or "O" in a_in else None
-        if a_in and b_in and (a_in != b_in or "SO" in a_in):
-            return REACH, forward
-        if self.absent and (a_in or b_in):
+        if a_in and b_in and (a_in != b_in or "SO" in a_in) or self.absent and (a_in or b_in):
+            if bare and (a_at or b_at):
+                return CLAIM, forward
             return REACH, forward
         if set(match.trigger) & self.path:
-            return (PATH + 0.5 if a_in or b_in else PATH), forward
+            return PATH + (0.5 if a_in or b_in else 0.0), forward
         if a_in or b_in:
             return HALF, forward
         return NEAR, forward
 
-    def _slots(self, match: Match, end: End | None) -> frozenset[str]:
-        """Return the slots that an actor fills or stands below."""
+    def _slots(self, match: Match, end: End | None) -> tuple[frozenset[str], bool]:
+        """Return the slots that an actor fills or, where it fills none, stands below; and whether it fills them."""
         if end is None:
-            return frozenset()
-        direct = {role for role, tokens in match.slots.items() for t in tokens
-                  if end.head in self.syntax.expand(t) or t in end.tokens}
+            return frozenset(), False
+        direct = frozenset(role for role, tokens in match.slots.items() for t in tokens
+                           if end.head in self.syntax.expand(t) or t in end.tokens)
         if direct:
-            return frozenset(direct)
+            return direct, True
         return frozenset(role for role, tokens in match.slots.items() for t in tokens
-                         if end.head in self.sentence.subtree(t) and match.head not in self.sentence.subtree(t))
-
-    def _distance(self, head: int) -> int:
-        """Return how many governors lie above a token, up to the root."""
-        return sum(1 for _ in self.sentence.path_up(head))
-
-    def of_lemmas(self, lexicon: Lexicon) -> Iterator[Link]:
-        """Yield a link for each word that carries cues, whether their frames fit or not."""
-        for token in self.sentence.tokens:
-            best: dict[str, float] = {}
-            for kind, table in lexicon.by_head.items():
-                if kind.value not in _KINDS.get(token.pos, ()):
-                    continue
-                for cue in table.get(token.lemma, ()):
-                    bonus = 0.1 if not cue.size else 0.0
-                    best[cue.predicate] = max(best.get(cue.predicate, 0), cue.weight + bonus)
-            if not best:
-                continue
-            context = self.contexts.read(self.syntax, token.i)
-            for predicate, weight in sorted(best.items()):
-                near = 0.3 if token.i in self.path else 0.0
-                yield Link(predicate, None, context.polarity, context.modality, LEMMA,
-                           weight + near - 0.05 * self._distance(token.i), f"the word {token.lemma!r}", token.lemma)
-
-
-_KINDS = {"VERB": ("verbs",), "NOUN": ("nouns",), "PROPN": ("nouns",), "ADJ": ("adjectives",)}
-
-
-def _flipped(polarity: Polarity) -> Polarity:
-    return Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
+                         if end.head in (below := self.sentence.subtree(t)) and match.head not in below), False
 
 
 def _path(sentence: Sentence, i: int, j: int) -> set[int]:
@@ -155,23 +178,3 @@ def _path(sentence: Sentence, i: int, j: int) -> set[int]:
     if meet is None:
         return set()
     return {*up_i[:up_i.index(meet) + 1], *up_j[:up_j.index(meet) + 1]} - {i, j}
-
-
-def _from_claim(claim: Claim, marked: Marked, order: int) -> Iterator[Link]:
-    """Yield the link that a claim is, if both given actors take part in it."""
-    ends = {A: marked.a, B: marked.b}
-    subject, object = claim.subject.actor.id, claim.object.actor.id if claim.object else None
-    extra = {v.id for v in (claim.qualifiers.counterparty, claim.qualifiers.place, claim.qualifiers.item,
-                            claim.qualifiers.topic) if isinstance(v, Actor)}
-    absent = not (ends[A] and ends[B])
-    if {subject, object} == {A, B}:
-        tier = CLAIM
-    elif subject in (A, B) and ({A, B} - {subject}) & extra or object in (A, B) and ({A, B} - {object}) & extra:
-        tier = ROLE
-    elif absent and (subject in (A, B) or object in (A, B)):
-        tier = ROLE
-    else:
-        return
-    forward = subject == A or subject != B and object == B
-    yield Link(claim.predicate, forward, claim.polarity, claim.modality, tier, claim.confidence - 0.001 * order,
-               "; ".join(claim.reasons), claim.evidence.trigger.text)

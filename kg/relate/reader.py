@@ -7,16 +7,14 @@ from itertools import islice
 from kg import gazetteer, grammar, lexicon, ontology
 from kg.actors.resolver import ActorResolver
 from kg.config import Settings
-from kg.extract.context import ContextReader
 from kg.extract.extractor import PatternExtractor
-from kg.extract.matching import Matcher
 from kg.grammar import Nouns
 from kg.lexicon import Cue, Lexicon
 from kg.model import ActorType
 from kg.ontology import Ontology
 from kg.relate import labels
 from kg.relate.labels import Labels
-from kg.relate.links import CLAIM, ROLE, Link, LinkFinder
+from kg.relate.links import CLAIM, PART, Link, LinkFinder
 from kg.relate.marked import Marked, mark, parse
 from kg.relate.pair import Pair, Prediction
 from kg.text import Parser
@@ -42,11 +40,13 @@ class PairReader:
         root = settings.ontology
         known, words = ontology.load(root), grammar.load_context(root)
         nouns, roles, cues = grammar.load_nouns(root), grammar.load_roles(root), lexicon.load(root)
-        free = _open(known)
+        named, free = labels.load(root, known), _open(known)
+        more = labels.joined(cues, named.cues)
         extractors = [PatternExtractor(free, table, nouns, roles, words) for table in (cues, _unrestricted(cues))]
-        finder = LinkFinder(extractors, extractors[0].matcher, ContextReader(words, roles), cues)
+        wide = PatternExtractor(free, more, nouns, roles, words)
+        finder = LinkFinder(extractors, wide.matcher, wide.contexts, more, named.bare, named.standing)
         return cls(Parser.load(settings.model, settings.batch_size), ActorResolver(gazetteer.load(root), nouns, roles),
-                   nouns, finder, labels.load(root, known))
+                   nouns, finder, named)
 
     def predict(self, pairs: Iterable[Pair]) -> Iterator[Prediction]:
         """Yield a prediction for each pair, in their order."""
@@ -65,13 +65,13 @@ class PairReader:
         identity = marked.pair.id
         if not links:
             return Prediction(identity, None, None, self._labels.prior, "neutral", 0.0, ("nothing found",))
-        best = min(links, key=lambda link: (-link.tier, link.predicate in self._labels.standing, -link.weight))
-        firm = best.tier >= ROLE
-        stance = self._labels.stance(best) if best.tier == CLAIM else "neutral"
-        direction = {True: "forward", False: "backward", None: None}[best.forward]
-        confidence = round(max(0.0, min(1.0, best.weight * best.tier / CLAIM)), 2)
-        return Prediction(identity, best.predicate if firm else None, direction if firm else None,
-                          self._labels.plover(best), stance, confidence, (f"tier {best.tier}", best.how))
+        best = links[0]
+        firm = best if best.tier >= PART and best.type in self._labels.ontology.types else None
+        claim = next((link for link in links if link.tier == CLAIM and link.type in self._labels.ontology.types), None)
+        direction = {True: "forward", False: "backward", None: None}[firm.forward if firm else None]
+        return Prediction(identity, firm.type if firm else None, direction, self._labels.plover(best),
+                          self._labels.stance(claim) if claim else "neutral", round(best.confidence, 2),
+                          (f"tier {best.tier}", best.how))
 
 
 def _open(known: Ontology) -> Ontology:
