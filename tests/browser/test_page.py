@@ -152,7 +152,8 @@ def test_relations_about_a_topic_are_in_the_actors_panel(opened, sample):
 
 def test_hostile_text_is_shown_and_does_nothing(opened, types, tmp_path):
     bad = [claim(actor(HOSTILE), "attacks", actor("${7*7}{{7*7}}<svg onload=alert(2)>"), title=HOSTILE,
-                 publisher=HOSTILE, url=url, article_id=url, sentence=f"{HOSTILE} attacks ${{7*7}}{{{{7*7}}}}<svg onload=alert(2)>.",
+                 publisher=HOSTILE, url=url, article_id=url,
+                 sentence=f"{HOSTILE} attacks ${{7*7}}{{{{7*7}}}}<svg onload=alert(2)>.",
                  trigger="attacks")
            for url in ("javascript:alert(3)", "data:text/html,<script>alert(4)</script>", "https://ok.example.org/")]
     html.write(group(bad), types, tmp_path / "bad.html", title=HOSTILE)
@@ -224,3 +225,12 @@ def test_all_relations_are_reached_with_the_keyboard(opened, sample):
     assert found.texts("#panel .sentence")
     found.page.keyboard.press("Escape")
     assert found.texts("#panel h2") == ["Where to start"]
+
+
+def test_physics_can_be_switched_on_and_off(opened, sample):
+    found = opened(sample)
+    for pressed in ("true", "false"):
+        found.page.click("#physics")
+        found.page.wait_for_timeout(300)
+        assert found.page.get_attribute("#physics", "aria-pressed") == pressed
+    assert found.errors == []
