@@ -11,7 +11,7 @@ from typing import Any
 from kg.errors import ConfigError
 from kg.model import Article, Mention, Span
 
-_SHORTEST_CLAUSE = 20
+_SHORTEST_CLAUSE = 10
 """Characters below which a part before or after a semicolon is an item of a list, not a clause."""
 
 _ABBREVIATIONS = frozenset(
@@ -77,7 +77,7 @@ class Token:
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence, or the part of it up to a semicolon, with its parse; ``whole`` is the sentence as printed.
+    """One sentence, or the part of it up to a semicolon or colon, with its parse; ``whole`` is the sentence as printed.
 
     ``actors`` maps the index of a nominal head to the mentions it stands for.
     A capital has two readings, whichever was chosen: ``places`` holds the city, ``seats`` the government. ``names``
@@ -189,11 +189,11 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a sentence between semicolons, which parsers run together."""
+    """Yield the parts of a sentence between semicolons and colons, which parsers run together."""
     first = start
-    for found in re.finditer(r";(?=\s)", text[start:end]):
+    for found in re.finditer(r"[;:](?=\s)", text[start:end]):
         cut = start + found.start()
-        if cut - first > _SHORTEST_CLAUSE and end - cut > _SHORTEST_CLAUSE:
+        if cut - first > _SHORTEST_CLAUSE and end - cut > _SHORTEST_CLAUSE and '"' not in text[cut + 1 : cut + 3]:
             yield from _trimmed(text, first, cut)
             first = cut + 1
     yield from _trimmed(text, first, end)

@@ -73,7 +73,7 @@ class Coreference:
             for s in gazetteer.surfaces
             if s.text.endswith((" province", " Province", " Governorate", " region", " Region"))
         )
-        self._rebels = frozenset(w for w, types in nouns.anaphors.items() if types == {ActorType.ARMED_GROUP})
+        self._plural = frozenset(w for w, types in nouns.anaphors.items() if types <= _MANY | {ActorType.GOVERNMENT})
 
     def resolve(self, reading: Reading, refresh: Callable[[Sentence], None]) -> None:
         """Add to each sentence's actors what its pronouns and definite descriptions stand for.
@@ -218,7 +218,7 @@ class Coreference:
         }
         number = next((n for w, n in (*_NUMBERS.items(), ("both", 2)) if w in lead), None)
         words = phrase(sentence, token.i)
-        plural = token.tag in ("NNS", "NNPS") and token.lemma not in self._rebels
+        plural = token.tag in ("NNS", "NNPS") and token.lemma not in self._plural
         first = min([token.i, *(c for c in token.children if sentence.tokens[c].dep in ("det", "nummod", "predet"))])
         span = Span.of(reading.article.text, sentence.tokens[first].start, token.end)
         if not lead & _BACKWARD and token.lemma != "pair":

@@ -173,6 +173,8 @@ class NameFinder:
         if best.kind in ("surname", "guarded") and actor.type is ActorType.PERSON:
             actor = names.get(hit.text) or actor
         names.learn(hit.text, actor)
+        if entry.surname and actor == entry.actor:
+            names.learn(entry.surname, actor)
         named = _make(sentence, inside, actor, text, f"gazetteer {best.kind} {hit.text!r}")
         named.adjective = best.kind == "adjective" or (
             best.kind == "people" and sentence.tokens[inside[-1]].tag == "JJ"
@@ -315,7 +317,8 @@ def _swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int
         if label == "PERSON" and first <= inside[0] and inside[-1] <= last and last - first >= len(inside):
             rest = [sentence.tokens[i] for i in range(first, last + 1) if i not in inside]
             rest = [t for t in rest if t.pos == "PROPN" and t.lemma not in TITLES and t.text != "'s"]
-            return bool(rest) and len(inside) == 1 and not hit.has("adjective", "acronym", "people")
+            short = len(inside) == 1 or hit.has("surname")
+            return bool(rest) and short and not hit.has("adjective", "acronym", "people")
     return False
 
 

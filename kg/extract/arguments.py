@@ -94,7 +94,7 @@ class Arguments:
                 return found
         if (bearer := self._described(i)) is not None and (found := self._resolve(bearer, types, depth + 1)):
             return found
-        if token.lemma in self._nouns.partitives or token.pos in ("NUM", "DET", "PRON"):
+        if {token.lemma, token.text.lower()} & self._nouns.partitives or token.pos in ("NUM", "DET", "PRON"):
             inner = [o for p, o, _ in self._syntax.complements(i) if p in ("of", "from")]
             found = [
                 x

@@ -100,17 +100,16 @@ class ContextReader:
             if node.head == node.i or node.dep == "ROOT":
                 break
             governor = sentence.tokens[node.head]
-            if (
-                node.dep == "relcl"
-                or (node.dep == "acl"
-                and node.tag in ("VBN", "VBG")
-                and governor.lemma not in self._words.nouns)
+            if node.dep == "relcl" or (
+                node.dep == "acl" and node.tag in ("VBN", "VBG") and governor.lemma not in self._words.nouns
             ):
                 only_speech = True
             if node.dep in ("poss",) or node.dep not in _CARRIED:
                 only_speech = True
             if node.dep == "advcl":
                 only_speech = self._adverbial(sentence, node, context) or only_speech
+            if node.dep == "nsubj" and node.pos == "NOUN" and node.i == head:
+                self._doubted(sentence, governor, context)
             if node.dep == "conj":
                 self._shared(sentence, node, governor, context)
             elif not only_speech:
@@ -166,6 +165,16 @@ class ContextReader:
         if token.lemma == "use" and token.tag in ("VBD", "VBN") and outer:
             context.mean(Modality.ENDED, "'used to'")
 
+    def _doubted(self, sentence: Sentence, verb: Token, context: Context) -> None:
+        """Let what may or would follow from an event make the event itself possible only ("a strike would lead to")."""
+        for c in verb.children:
+            word = sentence.tokens[c].text.lower()
+            if sentence.tokens[c].dep == "aux" and self._words.auxiliaries.get(word) in (
+                Modality.POSSIBLE,
+                Modality.CONDITIONAL,
+            ):
+                context.mean(Modality.POSSIBLE, f"its verb has {word!r}")
+
     def _modifier(self, word: str, context: Context) -> None:
         meaning = self._words.modifiers[word]
         if meaning == "negated":
@@ -175,14 +184,13 @@ class ContextReader:
 
     def _auxiliary(self, sentence: Sentence, token: Token, modality: Modality, context: Context, word: str) -> None:
         if modality is Modality.CONDITIONAL:
-            governor = sentence.tokens[token.head]
             conditional = any(
                 sentence.tokens[k].lemma in self._words.conditional_marks
                 for c in token.children
                 if sentence.tokens[c].dep == "advcl"
                 for k in sentence.tokens[c].children
             )
-            reported = token.dep == "ccomp" and governor.pos == "VERB"
+            reported = any(t.lemma in self._roles.speech_verbs and t.pos == "VERB" for t in sentence.tokens)
             modality = Modality.CONDITIONAL if conditional or not reported else Modality.PLANNED
         context.mean(modality, f"{word!r}")
 
@@ -236,10 +244,8 @@ class ContextReader:
         clause = node.dep in ("xcomp", "ccomp", "pcomp", "acl")
         if effect.subject:
             return node.dep in ("nsubj", "nsubjpass") and node.pos == "NOUN"
-        if (
-            node.dep == "nsubj"
-            or (node.dep == "nsubjpass"
-            and not (effect.ends or effect.negates or effect.modality is Modality.PLANNED))
+        if node.dep == "nsubj" or (
+            node.dep == "nsubjpass" and not (effect.ends or effect.negates or effect.modality is Modality.PLANNED)
         ):
             return False
         if governor.pos in ("VERB", "AUX"):

@@ -90,15 +90,17 @@ class _SentenceExtractor:
         """Yield the claims of the sentence, without those that another says more exactly."""
         if not self._sentence.actors:
             return
-        found = [
-            c for readings in self._parent.matcher.matches(self._sentence, self._syntax) for c in self._best(readings)
+        made = [
+            x for readings in self._parent.matcher.matches(self._sentence, self._syntax) for x in self._best(readings)
         ]
+        inside = {t for match, _ in made for t in match.trigger[1:]}
+        found = [c for match, c in made if match.head not in inside]
         yield from (claim for claim in found if not self._implied(claim, found))
 
-    def _best(self, readings: list[Match]) -> list[Claim]:
-        """Return the claims of the most specific readings of a word that make any."""
+    def _best(self, readings: list[Match]) -> list[tuple[Match, Claim]]:
+        """Return the claims of the most specific readings of a word that make any, each with its match."""
         for _, same in groupby(readings, key=lambda m: m.cue.size):
-            claims = [c for m in same for c in self._claims_of(m)]
+            claims = [(m, c) for m in same for c in self._claims_of(m)]
             if claims:
                 return claims
         return []

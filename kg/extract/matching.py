@@ -102,10 +102,8 @@ class Matcher:
                 continue
             binder = Binder(syntax, [i], self._light)
             bearers = _bearers(syntax, i)
-            if (
-                binder.noun_parts(i, cue.parts, title=True)
-                or (bearers != [i]
-                and syntax.sentence.tokens[i].dep != "attr")
+            if binder.noun_parts(i, cue.parts, title=True) or (
+                bearers != [i] and syntax.sentence.tokens[i].dep != "attr"
             ):
                 binder.slots["S"] = bearers
                 yield Match(cue, tuple(binder.trigger), binder.slots)
@@ -170,22 +168,11 @@ class Matcher:
             ):
                 continue
             left = next((k for k in range(i - 1, max(-1, i - 3), -1) if k in sentence.actors), None)
-            right = next(
-                (
-                    k
-                    for k in range(last + 1, min(len(tokens), last + 10))
-                    if k in sentence.actors
-                    and tokens[k].pos != "ADJ"
-                    and tokens[k + 1 if k + 1 < len(tokens) else k].text != "-"
-                ),
-                None,
-            )
-            if left is not None and right is not None:
-                first, second = cue.subject, cue.parts[0].slot
-                if first and second:
-                    yield Match(
-                        cue, tuple(range(i, last + 1)), {first.role: [left], second.role: _run(sentence, right)}
-                    )
+            right = _next_nominal(sentence, last + 1)
+            first, second = cue.subject, cue.parts[0].slot
+            if left is not None and right is not None and first and second:
+                slots = {first.role: [left], second.role: _run(sentence, right)}
+                yield Match(cue, tuple(range(i, last + 1)), slots)
 
 
 def _by_word(matches: Iterable[Match]) -> Iterator[list[Match]]:
@@ -261,6 +248,18 @@ def _hyphenated(sentence: Sentence, i: int) -> list[int]:
     if i >= 3 and tokens[i - 1].lemma == "and" and tokens[i - 2].text == "-" and i - 3 in sentence.actors:
         return [i - 3]
     return []
+
+
+def _next_nominal(sentence: Sentence, start: int) -> int | None:
+    """Return the head of the noun phrase that begins at ``start``, where it stands for actors."""
+    tokens = sentence.tokens
+    for k in range(start, min(len(tokens), start + 9)):
+        if k in sentence.actors and tokens[k].pos != "ADJ" and tokens[min(k + 1, len(tokens) - 1)].text != "-":
+            return k
+        noun = tokens[k].tag == "NNS" and k not in sentence.names
+        if noun or (tokens[k].pos in ("VERB", "AUX", "ADP") and tokens[k].dep != "amod"):
+            return None
+    return None
 
 
 def _run(sentence: Sentence, i: int) -> list[int]:
