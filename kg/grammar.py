@@ -25,8 +25,11 @@ class Nouns:
     anaphors: Mapping[str, frozenset[ActorType]]
     pairs: Mapping[str, str]
     people_of: frozenset[str]
+    homelands: frozenset[str]
+    led: frozenset[str]
     goods: frozenset[str]
     named_anaphors: frozenset[str]
+    bodies: frozenset[str]
     acts: frozenset[str]
     place_kinds: Mapping[str, str]
 
@@ -82,8 +85,11 @@ def load_nouns(root: Path | None = None) -> Nouns:
         anaphors=MappingProxyType({k: frozenset(v) for k, v in anaphors.items()}),
         pairs=MappingProxyType({w: kind for kind, words in raw["pairs"].items() for w in words}),
         people_of=frozenset(raw["people_of"]),
+        homelands=frozenset(raw["homelands"]),
+        led=frozenset(raw["led"]),
         goods=frozenset(raw["goods"]),
         named_anaphors=frozenset(raw["named_anaphors"]),
+        bodies=frozenset(raw["bodies"]),
         acts=frozenset(raw["acts"]),
         place_kinds=MappingProxyType({w: kind for kind, words in raw["place_kinds"].items() for w in words}),
     )

@@ -100,6 +100,11 @@ class Coreference:
     ) -> tuple[Mention, ...]:
         word = token.text.lower()
         span = Span.of(reading.article.text, token.start, token.end)
+        if word == "whose":
+            return self._possessor(sentence, token, span)
+        if word in ("latter", "former") and together and token.pos in ("NOUN", "ADJ"):
+            actor = together[-1].actors[-1 if word == "latter" else 0]
+            return (Mention(actor, span, f"{word} = {actor.name}"),)
         if word in _PERSONAL:
             return self._one(sentence, token, seen, span, frozenset([ActorType.PERSON]))
         if word in _SINGULAR and not _expletive(sentence, token):
@@ -108,8 +113,16 @@ class Coreference:
             return self._many(sentence, token, seen, span, together)
         if token.pos == "NUM" and word in _NUMBERS and any(sentence.tokens[c].lemma == "the" for c in token.children):
             return self._set(sentence, token, seen, span, "Any", _NUMBERS[word], together)
-        if token.pos == "NOUN":
+        if token.pos == "NOUN" or (token.pos == "PROPN" and word in self._nouns.named_anaphors | self._nouns.bodies):
             return self._description(reading, sentence, token, seen, together)
+        return ()
+
+    def _possessor(self, sentence: Sentence, token: Token, span: Span) -> tuple[Mention, ...]:
+        """Return whom the noun before "whose" stands for."""
+        for k in sentence.path_up(token.i):
+            if sentence.tokens[k].dep == "relcl":
+                found = sentence.actors.get(sentence.tokens[k].head, ())
+                return tuple(Mention(m.actor, span, f"whose = {m.actor.name}") for m in found)
         return ()
 
     def _one(
@@ -223,12 +236,16 @@ class Coreference:
         span = Span.of(reading.article.text, sentence.tokens[first].start, token.end)
         if not lead & _BACKWARD and token.lemma != "pair":
             return ()
+        if lead & {"neither", "either"} and token.lemma in self._nouns.pairs:
+            plural, number = True, 2
         if plural or token.lemma in ("pair", "duo", "trio"):
             kind = next((self._nouns.pairs[w] for w in words if w in self._nouns.pairs), None)
             return self._set(sentence, token, seen, span, kind, number, together) if kind else ()
-        if sentence.owners(token.i) and any(m.actor.type is not ActorType.STATE for _, m in sentence.owners(token.i)):
+        if token.lemma != "member" and any(m.actor.type is not ActorType.STATE for _, m in sentence.owners(token.i)):
             return ()
         types = next((self._nouns.anaphors[w] for w in words if w in self._nouns.anaphors), None)
+        if token.pos == "PROPN" and types is None:
+            types = frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE, ActorType.GOVERNMENT])
         if types is None or "its" in lead or "his" in lead or "their" in lead:
             return ()
         countries = {m.actor.country for _, m in sentence.owners(token.i)}
@@ -236,9 +253,8 @@ class Coreference:
             if sentence.index - s.sentence > _REACH + 1:
                 break
             actors = _distinct(s.mentions)
-            if token.lemma in self._nouns.named_anaphors and not any(
-                token.lemma in fold(a.name).split() for a in actors
-            ):
+            named = token.text.lower() in self._nouns.named_anaphors
+            if named and not any(token.text.lower() in fold(a.name).split() for a in actors):
                 continue
             if token.lemma in self._nouns.place_kinds and not self._is_kind(
                 actors[0], self._nouns.place_kinds[token.lemma]

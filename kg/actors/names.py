@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.actors.matcher import Hit, NameMatcher, bare
@@ -29,6 +29,7 @@ _ORGANIZATION_WORDS = frozenset(
     "corporation office court commission institute organization organisation association federation league front "
     "brigade brigades battalion department".split()
 )
+_NOMINAL = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"])
 _ACRONYM = re.compile(r"\(\s*(?:the )?([A-Z][A-Za-z0-9\-]{1,9}?)s?(?:[,;][^)]*)?\)")
 _ORDER = {
     t: n
@@ -89,9 +90,10 @@ class ArticleNames:
 class NameFinder:
     """Finds the named mentions of a reading."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        """Build the dictionary of the gazetteer."""
+    def __init__(self, gazetteer: Gazetteer, generic: frozenset[str]) -> None:
+        """Build the dictionary of the gazetteer; ``generic`` words ("Council") are no names by themselves."""
         self._gazetteer = gazetteer
+        self._generic = generic
         self._matcher = NameMatcher.of(gazetteer)
 
     def find(self, reading: Reading) -> tuple[list[list[Named]], ArticleNames]:
@@ -145,6 +147,11 @@ class NameFinder:
                 named = self._unknown(sentence, first, last, label, names, text)
                 if named:
                     found.append(named)
+        taken.update(i for n in found for i in range(n.first, n.last + 1))
+        for first, last in [] if sentence.headline else _proper_runs(sentence, taken):
+            named = self._unknown(sentence, first, last, "PERSON", names, text)
+            if named:
+                found.append(named)
         return sorted(found, key=lambda n: n.first)
 
     def _named(
@@ -218,7 +225,7 @@ class NameFinder:
             return (
                 known == entry.actor
                 if known
-                else head.pos == "PROPN" and reading.actor == self._bearer(hit, published)
+                else hit.text[0].isupper() and reading.actor == self._bearer(hit, published)
             )
         if reading.kind == "guarded":
             if entry.actor.type is ActorType.STATE:
@@ -252,6 +259,8 @@ class NameFinder:
         inside = list(range(first, last + 1))
         if not inside or not any(tokens[i].text[0].isupper() for i in inside):
             return None
+        if len(inside) == 1 and tokens[first].text.lower() in self._generic:
+            return None  # "the Council": which one, coreference says
         span = sentence_span(sentence, first, last, text)
         name = re.sub(r"\s+", " ", span.text)
         kind = _kind_of(name, label, sentence, inside)
@@ -320,6 +329,19 @@ def _swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int
             short = len(inside) == 1 or hit.has("surname")
             return bool(rest) and short and not hit.has("adjective", "acronym", "people")
     return False
+
+
+def _proper_runs(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield runs of two or more proper nouns that nothing else has claimed: names the recogniser missed."""
+    run: list[int] = []
+    for token in [*sentence.tokens, None]:
+        fits = token is not None and token.pos == "PROPN" and token.i not in taken and token.text[0].isupper()
+        if token is not None and fits and not token.entity and not is_title(token):
+            run.append(token.i)
+            continue
+        if 2 <= len(run) <= 4 and sentence.tokens[run[-1]].dep in _NOMINAL:
+            yield run[0], run[-1]
+        run = []
 
 
 def _titled(sentence: Sentence, first: int) -> bool:

@@ -58,6 +58,8 @@ class PhraseResolver:
             if found:
                 actor, how = found
                 made.append(Mention(actor, span, how))
+        if not made and words[-1] in self._nouns.led and (alliance := self._led(sentence, i)):
+            made.append(Mention(alliance, span, "an alliance named after its leader"))
         if not made and not owned and (body := self._unowned(sentence, i, words)):
             made.append(Mention(body, span, f"{words[0]}, of the country named here"))
         if not made and (seat := self._seated(sentence, i, words)):
@@ -76,6 +78,9 @@ class PhraseResolver:
         ):
             state = self._gazetteer.state_of_country(owner.country)
             return self._of_state(self._gazetteer.actor(state), words, sentence, i, published) if state else None
+        if owner.type is ActorType.PERSON and owner.country and noun in self._nouns.homelands:
+            state = self._gazetteer.state_of_country(owner.country)
+            return (self._gazetteer.actor(state), f"{noun} of {owner.name}") if state else None
         if owner.type is ActorType.STATE:
             return self._of_state(owner, words, sentence, i, published)
         if owner.type in _ORGANISED and "organization" in self._nouns.kinds.get(noun, ()):
@@ -133,6 +138,17 @@ class PhraseResolver:
             adjective = self._gazetteer.adjective(owner.id)
         name = f"{adjective} {' '.join(t.text for t in sentence.tokens[i - len(noun.split()) + 1 : i + 1])}"
         return Actor(actor_id(name, kind.value), name, kind, owner.country, sector), f"{noun} of {owner.name}"
+
+    def _led(self, sentence: Sentence, i: int) -> Actor | None:
+        """Make the alliance of "a US-led coalition"."""
+        tokens = sentence.tokens
+        for k in range(max(2, i - 4), i):
+            if tokens[k].text.lower() == "led" and tokens[k - 1].text == "-" and k - 2 in sentence.actors:
+                leader = sentence.actors[k - 2][0].actor
+                adjective = self._gazetteer.adjective(leader.id) if leader.type is ActorType.STATE else leader.name
+                name = f"{adjective}-led {tokens[i].lemma}"
+                return Actor(actor_id(name, "Alliance"), name, ActorType.ALLIANCE)
+        return None
 
     def _unowned(self, sentence: Sentence, i: int, words: list[str]) -> Actor | None:
         """Return the body of the one country whose places the sentence names ("Idlib … regime forces")."""

@@ -20,7 +20,7 @@ class ActorResolver:
         """Build the finders over the gazetteer and the word lists."""
         self._gazetteer = gazetteer
         self._roles = roles
-        self._names = NameFinder(gazetteer)
+        self._names = NameFinder(gazetteer, nouns.named_anaphors | nouns.bodies)
         self._phrases = PhraseResolver(gazetteer, nouns)
         self._coreference = Coreference(gazetteer, nouns, roles)
 

@@ -132,6 +132,9 @@ class Arguments:
             lent = [m for _, m in sentence.owners(i)] + [
                 m for k in doers for e in self._syntax.expand(k) for m in sentence.actors.get(e, ())
             ]
+            if not lent:
+                party = [o for p, o, _ in self._syntax.complements(i) if p in ("with", "against")]
+                lent = [m for o in party for e in self._syntax.expand(o) for m in sentence.actors.get(e, ())]
             return [Participant(m, direct=False) for m in lent if m.actor.type in types]
         return []
 
