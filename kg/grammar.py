@@ -28,6 +28,7 @@ class Nouns:
     homelands: frozenset[str]
     led: frozenset[str]
     goods: frozenset[str]
+    forces: frozenset[str]
     named_anaphors: frozenset[str]
     bodies: frozenset[str]
     acts: frozenset[str]
@@ -88,6 +89,7 @@ def load_nouns(root: Path | None = None) -> Nouns:
         homelands=frozenset(raw["homelands"]),
         led=frozenset(raw["led"]),
         goods=frozenset(raw["goods"]),
+        forces=frozenset(raw["forces"]),
         named_anaphors=frozenset(raw["named_anaphors"]),
         bodies=frozenset(raw["bodies"]),
         acts=frozenset(raw["acts"]),

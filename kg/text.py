@@ -31,7 +31,7 @@ _DATELINE = re.compile(
 )
 _LABEL = re.compile(r"[A-Z][A-Z .'’]{1,30}:\s+")
 _OPEN_COMPOUND = re.compile(
-    r"(?:(?<=\bthe )|(?<=\bThe )|(?<=\ba )|(?<=\ban )|(?<='s )|(?<=s' )|(?<=\bof )|(?<=\bwith )|(?<=\bby ))"
+    r"(?:(?<=\bthe )|(?<=\bThe )|(?<=\ba )|(?<=\ban )|(?<='s )|(?<=s' ))"
     r"([A-Z][\w.]+) (led|backed|dominated|controlled|held|built|made|brokered|aligned|allied|funded|occupied|trained"
     r"|armed|sponsored|supported|run)(?= (?!the\b|a\b|an\b|by\b|in\b|on\b|to\b|from\b|its\b|his\b|with\b|and\b)\w)"
 )
@@ -298,6 +298,7 @@ def _tokens(doc: Any, base: int) -> list[Token]:
 
 def _repair(tokens: list[Token]) -> None:
     """Mend what small models get wrong regularly, before anything is read off the tree."""
+    _verb_as_noun(tokens)
     _finite_root(tokens)
     for token in tokens:
         head = tokens[token.head]
@@ -307,6 +308,30 @@ def _repair(tokens: list[Token]) -> None:
             upper = tokens[head.head]
             if upper.tag == "VBD":
                 token.head = upper.i  # "demanded that X halt … and called": the past tense goes with the past tense
+
+
+def _verb_as_noun(tokens: list[Token]) -> None:
+    """Make a verb of the present tense again what was read as a plural ("Algeria bankrolls and shelters the Front")."""
+    has_verb = any(t.dep == "ROOT" and t.pos in ("VERB", "AUX") for t in tokens)
+    for token in tokens[1:-1]:
+        head, left, right = tokens[token.head], tokens[token.i - 1], tokens[token.i + 1]
+        named = left.pos == "PROPN" and left.dep == "compound" and left.head == token.i
+        if token.pos == "VERB" and token.tag in ("VBZ", "VBD", "VBP") and named and not _has(tokens, token.i, "nsubj"):
+            left.dep = "nsubj"
+        elif token.tag == "NNS" and named and (
+            (token.dep == "ROOT" and not has_verb and right.pos in ("DET", "PROPN", "PRON", "CCONJ"))
+            or (token.dep == "conj" and head.pos == "VERB" and head.tag == "VBZ")
+        ):
+            token.pos, token.tag, left.dep = "VERB", "VBZ", "nsubj"
+            for other in tokens[token.i + 1 :]:
+                if other.head == token.i and other.tag == "NNS" and other.dep == "conj" and other.i - token.i == 2:
+                    other.pos, other.tag = "VERB", "VBZ"
+                elif other.head == token.i and other.pos in ("PROPN", "NOUN") and other.dep in ("appos", "conj", "dep"):
+                    other.dep = "dobj"
+
+
+def _has(tokens: list[Token], i: int, dep: str) -> bool:
+    return any(t.head == i and t.dep == dep for t in tokens)
 
 
 def _finite_root(tokens: list[Token]) -> None:

@@ -78,8 +78,9 @@ class Ends:
     def _has_items(self, match: Match) -> bool:
         """Say whether an item that the cue asks for is one."""
         wanted = any(p.slot and p.slot.role == "I" and not p.optional for p in match.cue.parts)
-        items = allowed(frozenset(["item"]))
-        return not wanted or bool(self._arguments.participants(match.slots.get("I", []), items, make=True))
+        items, tokens = allowed(frozenset(["item"])), match.slots.get("I", [])
+        forces = any(self._sentence.tokens[t].lemma in self._knowledge.nouns.forces for t in tokens)
+        return not wanted or forces or bool(self._arguments.participants(tokens, items, make=True))
 
     def _subjects(self, match: Match, domain: frozenset[ActorType]) -> list[Participant]:
         types = domain & allowed(_only(match, "S"))
