@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from kg.config import Settings
+from kg.engine import Engine
 from kg.model import (
     Actor,
     ActorType,
@@ -60,3 +61,9 @@ def fake_engine(monkeypatch: pytest.MonkeyPatch) -> type[FakeEngine]:
     module.Engine = FakeEngine  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "kg.engine", module)
     return FakeEngine
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    """The real engine with model and data, loaded once for all tests that read text."""
+    return Engine.load(Settings())
