@@ -7,7 +7,7 @@ The stages are imported where they are first needed: spaCy, rdflib and pyvis tak
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,10 @@ from kg.model import Article, ArticleRef, Claim, Relation
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.graph.rollup import RollupMode
+    from kg.graph.view import View
     from kg.ontology import Ontology
+    from kg.overrides import Overrides
 
 Input: TypeAlias = str | Path | Article | Mapping[str, Any] | InputError
 
@@ -31,12 +34,58 @@ class Graph:
 
     ``claims`` are in the order of the articles and their text; ``articles`` are those that could be read;
     ``errors`` says why the other inputs could not. Relations and the network are derived when first asked for.
+
+    ``overrides`` and ``rollup`` say who is who in what is derived; ``claims`` and their JSON Lines stay as the articles
+    have them. :meth:`seen` gives another view of the same claims.
     """
 
     claims: tuple[Claim, ...]
     articles: tuple[ArticleRef, ...] = ()
     errors: tuple[InputError, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    overrides: Overrides | None = None
+    rollup: RollupMode | None = None
+
+    @cached_property
+    def view(self) -> View | None:
+        """Who is who by the overrides and the roll-up; None where there are neither.
+
+        Raises ConfigError where overrides contradict each other.
+        """
+        if self.overrides is None and self.rollup is None:
+            return None
+        from kg import gazetteer
+        from kg.graph.relations import actors
+        from kg.graph.rollup import Rollup
+        from kg.graph.view import View
+        from kg.overrides import Overrides, resolve
+
+        known = gazetteer.load(self.settings.ontology)
+        resolution = resolve(self.overrides or Overrides(), actors(self.claims), known)
+        return View(resolution, Rollup(known, self.rollup) if self.rollup else None)
+
+    @cached_property
+    def viewed(self) -> tuple[Claim, ...]:
+        """The claims with the actors of the view: what relations, network and exports but JSON Lines are made of.
+
+        Their ids are those of ``claims``. Those of ignored actors, and between actors that became one, are left out.
+        """
+        return self.view.claims(self.claims) if self.view else self.claims
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Lines for people about overrides that name nobody in this build."""
+        return self.view.resolution.warnings if self.view else ()
+
+    def seen(self, *, overrides: Overrides | str | Path | None = None, rollup: str | None = None) -> Graph:
+        """Return the graph of the same claims with these overrides and this roll-up in place of its own.
+
+        Takes and raises what :func:`build` does; no article is read again.
+        """
+        chosen, mode = _choices(overrides, rollup)
+        graph = replace(self, overrides=chosen, rollup=mode)
+        _ = graph.view  # a contradiction shows here and not in the middle of an export
+        return graph
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -50,7 +99,7 @@ class Graph:
         """All claims with the same subject, predicate and object as one relation each."""
         from kg.graph.relations import relations
 
-        return relations(self.claims, self.ontology)
+        return relations(self.viewed, self.ontology)
 
     @cached_property
     def nx(self) -> nx.MultiDiGraph[str]:
@@ -69,7 +118,7 @@ class Graph:
         """Write actors, claims and relations as RDF in Turtle. Raises OSError where ``path`` can't be written."""
         from kg.export.turtle import write
 
-        write(self.claims, self.ontology, Path(path))
+        write(self.viewed, self.ontology, Path(path))
 
     def to_html(self, path: str | Path, *, title: str | None = None) -> None:
         """Write the graph as one page that needs no network. Raises OSError where ``path`` can't be written."""
@@ -102,17 +151,39 @@ def extract_claims(articles: Iterable[Article], settings: Settings | None = None
         yield from Engine.load(settings or Settings()).claims(chain([first], left))
 
 
-def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = None) -> Graph:
+def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = None,
+          overrides: Overrides | str | Path | None = None, rollup: str | None = None) -> Graph:
     """Read articles, find their claims and return the graph of them.
 
     ``inputs`` are paths of files and folders, Article values, or mappings as in JSON. An input that can't be used
-    stops nothing: it is in ``graph.errors``. Raises what :func:`extract_claims` raises.
+    stops nothing: it is in ``graph.errors``. ``overrides`` is an overrides file; what in it names nobody is in
+    ``graph.warnings``. ``rollup`` is None, "state" or "state+leaders". Raises what :func:`extract_claims` raises, and
+    ConfigError where the overrides can't be read or contradict each other.
     """
+    chosen, mode = _choices(overrides, rollup)
     settings = settings or Settings()
     errors: list[InputError] = []
     articles: list[ArticleRef] = []
     claims = tuple(extract_claims(_sorted_out(read(inputs), articles, errors), settings))
-    return Graph(claims, tuple(articles), tuple(errors), settings)
+    return Graph(claims, tuple(articles), tuple(errors), settings).seen(overrides=chosen, rollup=mode)
+
+
+def _choices(overrides: Overrides | str | Path | None,
+             rollup: str | None) -> tuple[Overrides | None, RollupMode | None]:
+    """Read and check what a caller chose, before any article is read."""
+    chosen: Overrides | None = None
+    mode: RollupMode | None = None
+    if overrides is not None:
+        from kg.overrides import check
+        from kg.overrides import read as read_overrides
+
+        chosen = read_overrides(overrides) if isinstance(overrides, str | Path) else overrides
+        check(chosen)
+    if rollup is not None:
+        from kg.graph.rollup import RollupMode
+
+        mode = RollupMode.named(rollup)
+    return chosen, mode
 
 
 def _sorted_out(results: Iterable[Article | InputError], articles: list[ArticleRef],
