@@ -134,7 +134,7 @@ def _read(path: Path) -> Iterator[Cue]:
 def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | None = None) -> Cue:
     """Read the notation of a cue. Raises ValueError where it has no head."""
     entry = entry or {}
-    sides = " O and C" in text
+    sides = "between O" in text
     tokens = re.sub(r"([\[\]])", r" \1 ", text.replace(" O and C", " O")).split()
     subject: Slot | None = None
     if kind is CueKind.COMPOUND:
