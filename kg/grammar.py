@@ -42,6 +42,8 @@ class Roles:
     locative: frozenset[str]
     motion_prepositions: frozenset[str]
     motion: frozenset[str]
+    things: frozenset[str]
+    attacked: frozenset[str]
     place_objects: frozenset[str]
     speech_verbs: frozenset[str]
     light_verbs: frozenset[str]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.binding import Binder, has_modifiers, noun_lemma
-from kg.extract.syntax import Syntax
+from kg.extract.syntax import Frame, Syntax
 from kg.lexicon import Cue, CueKind, Lexicon
 from kg.text import Sentence, Token
 
@@ -61,22 +61,7 @@ class Matcher:
             return
         frame = syntax.frame(i)
         for cue in cues:
-            if cue.particles and not cue.particles & frame.particles:
-                continue
-            if (
-                frame.verb_particles
-                and not cue.particles
-                and not any(
-                    p.prepositions & frame.verb_particles or p.words & frame.verb_particles for p in cue.parts
-                )
-            ):
-                continue
-            if (
-                cue.subject
-                and cue.subject.role == "SO"
-                and frame.objects
-                and not any(p.words or (p.slot and not p.prepositions) for p in cue.parts)
-            ):
+            if not _fits(cue, frame, syntax.sentence):
                 continue
             binder = Binder(syntax, [i], self._light)
             if binder.verb_parts(frame, cue.parts):
@@ -173,6 +158,25 @@ class Matcher:
             if left is not None and right is not None and first and second:
                 slots = {first.role: [left], second.role: _run(sentence, right)}
                 yield Match(cue, tuple(range(i, last + 1)), slots)
+
+
+def _fits(cue: Cue, frame: Frame, sentence: Sentence) -> bool:
+    """Say whether particles and direct object of a verb are those the cue asks for.
+
+    "Rule out" is no "rule", and "withdrew its offer from" no "withdraw from": a cue without an object takes none.
+    """
+    if cue.particles and not cue.particles & frame.particles:
+        return False
+    loose = frame.verb_particles - cue.particles
+    if loose and not cue.particles and not any((p.prepositions | p.words) & loose for p in cue.parts):
+        return False
+    transitive = any((p.words and not p.prepositions) or (p.slot and not p.prepositions) for p in cue.parts)
+    objects = [
+        o
+        for o in frame.objects
+        if sentence.tokens[o].pos != "PRON" or sentence.tokens[o].text.lower() in ("it", "them", "him")
+    ]
+    return transitive or frame.passive or not objects or bool(cue.particles)
 
 
 def _by_word(matches: Iterable[Match]) -> Iterator[list[Match]]:
