@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, claims, relate
+from kg.cli import build, claims, evaluate, relate
 from kg.cli.console import EXIT_CODES, reported
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("build", epilog=EXIT_CODES)(build.build)
 app.command("claims", epilog=EXIT_CODES)(claims.claims)
 app.command("relate", epilog=EXIT_CODES)(relate.relate)
+app.command("evaluate", epilog=EXIT_CODES)(evaluate.evaluate)
 
 
 def _version(wanted: bool) -> None:

@@ -10,7 +10,7 @@ from kg.extract.syntax import Syntax
 from kg.lexicon import Lexicon
 from kg.model import Actor, Claim, Modality, Polarity
 from kg.relate.marked import A, B, End, Marked
-from kg.text import Sentence
+from kg.text import Reading, Sentence
 
 CLAIM, PART, REACH, PATH, HALF, WORD, NEAR = 7.0, 6.5, 5.5, 4.0, 2.5, 2.0, 1.0
 """How firmly a link stands: a claim between the two; a claim in which the second has another part (counterparty, place,
@@ -59,18 +59,22 @@ class LinkFinder:
     def links(self, marked: Marked) -> list[Link]:
         """Return all links, the best first."""
         parts = {s.index: _SentenceLinks(s, Syntax(s), marked) for s in marked.reading.sentences}
-        found = [link for claim in self._claims(marked) for link in self._from_claim(claim, marked, parts)]
+        found = [link for claim in self.claims(marked.reading, frozenset([A, B])) for link in self._from_claim(claim, marked, parts)]
         for part in parts.values():
             for readings in self._matcher.matches(part.sentence, part.syntax):
                 found += [self._from_match(match, part) for match in readings]
             found += self._from_words(part)
         return sorted(found, key=lambda link: -link.score)
 
-    def _claims(self, marked: Marked) -> list[Claim]:
+    def claims(self, reading: Reading, among: frozenset[str]) -> list[Claim]:
+        """Return the claims of the first extractor that has one between two of the given actors.
+
+        All its claims are in the list, those with one given actor too.
+        """
         claims: list[Claim] = []
         for extractor in self._extractors:
-            claims = list(extractor.claims(marked.reading))
-            if any(c.object and {c.subject.actor.id, c.object.actor.id} == {A, B} for c in claims):
+            claims = list(extractor.claims(reading))
+            if any(c.object and {c.subject.actor.id, c.object.actor.id} <= among for c in claims):
                 break
         return claims
 

@@ -1,7 +1,7 @@
 """Pairs as readings: many texts parsed at once, the two given spans made mentions of two actors of their own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.actors.resolver import ActorResolver
@@ -38,22 +38,22 @@ class Marked:
     b: End | None
 
 
-def parse(parser: Parser, pairs: Sequence[Pair]) -> Iterator[Reading]:
-    """Yield a reading for each pair. The texts are parsed as paragraphs of one, which is several times faster."""
+def parse(parser: Parser, articles: Sequence[Article]) -> Iterator[Reading]:
+    """Yield a reading for each text. They are parsed as paragraphs of one, which is several times faster."""
     starts, body, owner, at = [], [], [], 0
-    for n, pair in enumerate(pairs):
+    for n, article in enumerate(articles):
         starts.append(at)
-        for line in re.finditer(r"[^\n]+", pair.text):
+        for line in re.finditer(r"[^\n]+", article.text):
             body.append((at + line.start(), at + line.end()))
             owner.append(n)
-        at += len(pair.text) + 2
-    whole = parser.read(Article("pairs", "", "\n\n".join(p.text for p in pairs)), body)
-    rows: list[list[Sentence]] = [[] for _ in pairs]
+        at += len(article.text) + 2
+    whole = parser.read(Article("all", "", "\n\n".join(a.text for a in articles)), body)
+    rows: list[list[Sentence]] = [[] for _ in articles]
     for sentence in whole.sentences:
         n = owner[sentence.paragraph]
         rows[n].append(_moved(sentence, len(rows[n]), starts[n]))
-    for pair, sentences in zip(pairs, rows, strict=True):
-        yield Reading(Article(pair.id, "", pair.text), sentences)
+    for article, sentences in zip(articles, rows, strict=True):
+        yield Reading(article, sentences)
 
 
 def _moved(sentence: Sentence, index: int, by: int) -> Sentence:
@@ -66,31 +66,43 @@ def _moved(sentence: Sentence, index: int, by: int) -> Sentence:
 
 
 def mark(reading: Reading, pair: Pair, resolver: ActorResolver, nouns: Nouns) -> Marked:
-    """Resolve the actors of a reading, then put the two given ones in the place of what stands in their spans.
+    """Resolve the actors of a reading, then put the two given ones in the place of what stands in their spans."""
+    a, b = mark_spans(reading, {A: pair.a, B: pair.b}, resolver, nouns)
+    return Marked(pair, reading, a, b)
 
-    Wherever else the text speaks of one of the two ("he"), that is the given actor too.
+
+def mark_spans(reading: Reading, spans: Mapping[str, Offsets | None], resolver: ActorResolver,
+               nouns: Nouns) -> list[End | None]:
+    """Resolve the actors of a reading, then make the given spans mentions of actors of their own.
+
+    ``spans`` goes from the id of an actor to its span. Wherever else the text speaks of one of them ("he"), that is the
+    given actor too. Returns where each one is.
     """
     resolver.annotate(reading)
-    places = [_place(reading, span) for span in (pair.a, pair.b)]
+    places = [_place(reading, span) for span in spans.values()]
     known = [_known(place) for place in places]
-    ends = [_end(reading, place, name, nouns) for place, name in zip(places, (A, B), strict=True)]
-    same = {actor: end.mention.actor for actor, end in zip(known, ends, strict=True) if actor and end}
-    if len({id(a) for a in same.values()}) < 2 and all(known):
-        same = {}  # both were taken for one: nothing else in the text tells them apart
+    ends = [_end(reading, place, name, nouns) for place, name in zip(places, spans, strict=True)]
+    # Where two were taken for one, nothing else in the text tells them apart.
+    same = {actor: end.mention.actor for actor, end in zip(known, ends, strict=True)
+            if actor and end and known.count(actor) == 1}
     for sentence in reading.sentences:
-        inside = {i for end in ends if end and end.sentence is sentence for i in end.tokens}
-        for table in (sentence.places, sentence.seats):
-            for i in inside & table.keys():
-                del table[i]
-        for i in sorted(sentence.actors):
-            if i in inside:
-                del sentence.actors[i]
-            else:
-                sentence.actors[i] = tuple(replace(m, actor=same.get(m.actor.id, m.actor)) for m in sentence.actors[i])
+        _clear(sentence, {i for end in ends if end and end.sentence is sentence for i in end.tokens}, same)
     for end in ends:
         if end:
-            end.sentence.actors[end.head] = (end.mention,)
-    return Marked(pair, reading, ends[0], ends[1])
+            end.sentence.actors[end.head] = (*end.sentence.actors.get(end.head, ()), end.mention)
+    return ends
+
+
+def _clear(sentence: Sentence, inside: set[int], same: Mapping[str, Actor]) -> None:
+    """Take away what stood inside the spans; rename what speaks of the given actors elsewhere."""
+    for table in (sentence.places, sentence.seats):
+        for i in inside & table.keys():
+            del table[i]
+    for i in sorted(sentence.actors):
+        if i in inside:
+            del sentence.actors[i]
+        else:
+            sentence.actors[i] = tuple(replace(m, actor=same.get(m.actor.id, m.actor)) for m in sentence.actors[i])
 
 
 _Place = tuple[Sentence, int, frozenset[int]]

@@ -1,0 +1,1 @@
+"""Measuring: scorers for each labelled set, and the runs that feed them."""

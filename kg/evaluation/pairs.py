@@ -1,0 +1,145 @@
+"""Sets that give the actors and ask for their relation: PLV, DSE and re3d."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from kg.evaluation.figures import Counts, SetResult, accuracy, by_label, macro_f1
+from kg.model import Claim
+from kg.ontology import Ontology
+from kg.relate import Pair, PairReader
+from kg.relate.pair import STANCES, Offsets
+
+QUADS = {"AGREE": "verbal cooperation", "CONSULT": "verbal cooperation", "SUPPORT": "verbal cooperation",
+         "COOPERATE": "material cooperation", "AID": "material cooperation", "YIELD": "material cooperation",
+         "REQUEST": "verbal conflict", "ACCUSE": "verbal conflict", "REJECT": "verbal conflict",
+         "THREATEN": "verbal conflict", "SANCTION": "material conflict", "PROTEST": "material conflict",
+         "MOBILIZE": "material conflict", "COERCE": "material conflict", "ASSAULT": "material conflict"}
+"""The four classes of PLOVER types; their second word is the binary class."""
+
+RE3D = ("FightingAgainst", "AlliesOf", "Dislikes", "BelongsTo", "InChargeOf", "CommWith")
+"""The relations of re3d that are scored; Likes counts as AlliesOf."""
+_BOTH_WAYS = frozenset(["FightingAgainst", "AlliesOf", "CommWith"])
+_RE3D_TYPES = {"member-of": "BelongsTo", "part-of": "BelongsTo", "leads": "InChargeOf", "controls": "InChargeOf",
+               "allied-with": "AlliesOf"}
+
+Row = Mapping[str, Any]
+
+
+def plv_pairs(rows: Iterable[Row]) -> Iterator[tuple[Pair, str]]:
+    """Yield each pair with its PLOVER type; an absent side has no span."""
+    for row in rows:
+        for n, relation in enumerate(row["relations"]):
+            yield Pair(f"{row['id']}#{n}", row["text"], _span(relation.get("subj_span")), _span(relation.get("obj_span"))), \
+                relation["pred"]
+
+
+def dse_pairs(rows: Iterable[Row]) -> Iterator[tuple[Pair, str]]:
+    """Yield each pair with its stance."""
+    for row in rows:
+        a, b = ((e["start"], e["end"]) for e in row["entities"][:2])
+        yield Pair(f"{row['id']}#0", row["text"], a, b), STANCES[row["label"]]
+
+
+def _span(value: Sequence[int | None] | None) -> Offsets | None:
+    return (value[0], value[1]) if value and value[0] is not None and value[1] is not None else None
+
+
+def plv(rows: Iterable[Row], reader: PairReader) -> SetResult:
+    """Score the PLOVER type of given pairs."""
+    pairs = list(plv_pairs(rows))
+    found = list(reader.predict(pair for pair, _ in pairs))
+    return score_plv([gold for _, gold in pairs], [p.plover for p in found])
+
+
+def score_plv(gold: Sequence[str], predicted: Sequence[str]) -> SetResult:
+    """Return macro F1 over the types, the four and the two classes, and the accuracy."""
+    table = by_label(gold, predicted)
+    quads = [[QUADS.get(label, "- -") for label in labels] for labels in (gold, predicted)]
+    sides = [[quad.split()[1] for quad in labels] for labels in quads]
+    return SetResult("plv", len(gold), {
+        "root macro F1": macro_f1(table), "quad macro F1": macro_f1(by_label(*quads)),
+        "binary macro F1": macro_f1(by_label(*sides)),
+        "accuracy": accuracy(g == p for g, p in zip(gold, predicted, strict=True))}, table, _confused(gold, predicted))
+
+
+def dse(rows: Iterable[Row], reader: PairReader) -> SetResult:
+    """Score the directed stance of given pairs."""
+    pairs = list(dse_pairs(rows))
+    found = list(reader.predict(pair for pair, _ in pairs))
+    return score_dse([gold for _, gold in pairs], [p.stance for p in found])
+
+
+def score_dse(gold: Sequence[str], predicted: Sequence[str]) -> SetResult:
+    """Return micro F1 (the accuracy) and macro F1 over the five stances."""
+    table = by_label(gold, predicted)
+    return SetResult("dse", len(gold), {
+        "micro F1": accuracy(g == p for g, p in zip(gold, predicted, strict=True)), "macro F1": macro_f1(table)},
+        table, _confused(gold, predicted))
+
+
+def _confused(gold: Sequence[str], predicted: Sequence[str]) -> tuple[str, ...]:
+    wrong = Counter((g, p) for g, p in zip(gold, predicted, strict=True) if g != p)
+    return tuple(f"{n} x {g} taken for {p}" for (g, p), n in wrong.most_common())
+
+
+def re3d(rows: Iterable[Row], reader: PairReader, ontology: Ontology) -> SetResult:
+    """Score the relations among the marked entities of each sentence."""
+    kept = [row for row in rows if len(row["entities"]) > 1]
+    texts = [(row["text"], {f"given:{n}": (e["start"], e["end"]) for n, e in enumerate(row["entities"])}) for row in kept]
+    golds, founds = [], []
+    for row, claims in zip(kept, reader.claims_among(texts), strict=True):
+        golds.append(re3d_gold(row))
+        founds.append({label for claim in claims for label in _re3d_labels(claim, row["entities"], ontology)})
+    return score_re3d(golds, founds)
+
+
+Labelled = tuple[str, Offsets, Offsets]
+
+
+def re3d_gold(row: Row) -> set[Labelled]:
+    """Return the scored relations of a row as (relation, span, span); the spans of one that goes both ways are sorted."""
+    found = set()
+    for relation in row["relations"]:
+        name = "AlliesOf" if relation["pred"] == "Likes" else relation["pred"]
+        if name in RE3D and relation["subj_span"] != relation["obj_span"]:
+            found.add(_labelled(name, tuple(relation["subj_span"]), tuple(relation["obj_span"])))
+    return found
+
+
+def _labelled(name: str, a: Offsets, b: Offsets) -> Labelled:
+    return (name, *sorted((a, b))) if name in _BOTH_WAYS else (name, a, b)  # type: ignore[return-value]
+
+
+def _re3d_labels(claim: Claim, entities: Sequence[Row], ontology: Ontology) -> Iterator[Labelled]:
+    ends = [claim.subject.actor.id, claim.object.actor.id if claim.object else ""]
+    name = _re3d_name(claim.predicate, ontology)
+    if name and all(end.startswith("given:") for end in ends):
+        a, b = (entities[int(end.removeprefix("given:"))] for end in ends)
+        yield _labelled(name, (a["start"], a["end"]), (b["start"], b["end"]))
+
+
+def _re3d_name(predicate: str, ontology: Ontology) -> str | None:
+    """Return the relation of re3d that a relation type counts as, or None."""
+    kind = ontology.get(predicate)
+    if predicate in _RE3D_TYPES:
+        return _RE3D_TYPES[predicate]
+    if "ASSAULT" in kind.plover:
+        return "FightingAgainst"
+    if "CONSULT" in kind.plover:
+        return "CommWith"
+    if ontology.root(predicate) == "supports":
+        return "AlliesOf"
+    return "Dislikes" if ontology.root(predicate) == "opposes" else None
+
+
+def score_re3d(golds: Sequence[set[Labelled]], founds: Sequence[set[Labelled]]) -> SetResult:
+    """Return micro precision, recall and F1 over the scored relations."""
+    table = {name: Counts() for name in RE3D}
+    for gold, found in zip(golds, founds, strict=True):
+        for name in RE3D:
+            g, f = ({x for x in one if x[0] == name} for one in (gold, found))
+            table[name] += Counts(len(g & f), len(f - g), len(g - f))
+    total = sum(table.values(), Counts())
+    return SetResult("re3d", total.tp + total.fn, {"precision": total.precision, "recall": total.recall, "micro F1": total.f1},
+                     table)

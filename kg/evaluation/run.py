@@ -1,0 +1,110 @@
+"""Runs every set that is there."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kg import gazetteer, ontology
+from kg.config import Settings
+from kg.engine import Engine
+from kg.errors import ConfigError, InputError
+from kg.evaluation import attribution, entities, factuality, gold, pairs
+from kg.evaluation.figures import SetResult
+from kg.evaluation.names import Names
+from kg.gazetteer import Gazetteer
+from kg.model.record import to_record
+from kg.ontology import Ontology
+from kg.relate import PairReader
+
+GOLD = Path("tests/gold")
+NAMES = "names.tsv"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the sets need, each loaded when first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine of the articles."""
+        return Engine.load(self.settings)
+
+    @cached_property
+    def reader(self) -> PairReader:
+        """The reader of pairs."""
+        return PairReader.load(self.settings)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Who is known."""
+        return gazetteer.load(self.settings.ontology)
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The relation types."""
+        return ontology.load(self.settings.ontology)
+
+    def names(self, folder: Path) -> Names:
+        """The names of the gazetteer and those in ``names.tsv`` of a folder."""
+        path = folder / NAMES
+        lines = path.read_text("utf-8").splitlines() if path.exists() else []
+        return Names.of(self.gazetteer, [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")])
+
+
+Runner = Callable[[Path, Parts], SetResult]
+
+
+def _gold(folder: Path, parts: Parts) -> SetResult:
+    articles = gold.load(folder)
+    records = [to_record(claim) for claim in parts.engine.claims(one.article for one in articles)]
+    return gold.GoldScorer(parts.names(folder), parts.ontology).score(articles, records)
+
+
+def _linking(path: Path, parts: Parts) -> SetResult:
+    known = frozenset(parts.gazetteer.entries)
+    return entities.linking(_rows(path), parts.engine, parts.names(GOLD), known)
+
+
+SETS: dict[str, tuple[str, Runner]] = {
+    "gold": ("", _gold),
+    "plv": ("bench/plv-train.jsonl", lambda path, parts: pairs.plv(_rows(path), parts.reader)),
+    "dse": ("bench/dse-valid.jsonl", lambda path, parts: pairs.dse(_rows(path), parts.reader)),
+    "re3d": ("bench/re3d-dev.jsonl", lambda path, parts: pairs.re3d(_rows(path), parts.reader, parts.ontology)),
+    "re3d-entities": ("bench/re3d-dev.jsonl", lambda path, parts: entities.re3d_entities(_rows(path), parts.engine)),
+    "polnear": ("bench/polnear-dev.jsonl", lambda path, parts: attribution.polnear(_rows(path), parts.engine)),
+    "factuality": ("bench/factuality-dev.jsonl", lambda path, parts: factuality.factuality(_rows(path), parts.engine)),
+    "entity-linking": ("bench/entity-linking-dev.jsonl", _linking),
+}
+"""The sets by name: where each lies below the shared folder (gold lies in tests/gold), and what runs it."""
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    """Read a JSON Lines file. Raises InputError where it can't be read."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines if line.strip()]
+    except (OSError, ValueError) as error:
+        raise InputError(str(path), f"can't be read: {error}") from error
+
+
+def run(settings: Settings, *, shared: Path, gold_folder: Path = GOLD, only: Sequence[str] = ()) -> Iterator[SetResult | str]:
+    """Yield the result of each set, in the order of SETS; a line that says why, for one that is not there.
+
+    ``shared`` holds the labelled sets that are not part of the project. Raises ConfigError for an unknown name in ``only``.
+    """
+    if unknown := sorted(set(only) - SETS.keys()):
+        raise ConfigError(f"there is no set {', '.join(unknown)} (the sets: {', '.join(SETS)})")
+    parts = Parts(settings)
+    for name, (where, runner) in SETS.items():
+        if only and name not in only:
+            continue
+        path = shared / where if where else gold_folder
+        if not path.exists():
+            yield f"{name}: not run, there is no {path}"
+        else:
+            yield replace(runner(path, parts), name=name)
