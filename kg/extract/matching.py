@@ -170,7 +170,7 @@ def _fits(cue: Cue, frame: Frame, sentence: Sentence) -> bool:
     loose = frame.verb_particles - cue.particles
     if loose and not cue.particles and not any((p.prepositions | p.words) & loose for p in cue.parts):
         return False
-    transitive = any((p.words and not p.prepositions) or (p.slot and not p.prepositions) for p in cue.parts)
+    transitive = any((p.words or p.slot) and p.prepositions <= frame.verb_particles for p in cue.parts)
     objects = [
         o
         for o in frame.objects
