@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, claims, evaluate, relate
+from kg.cli import actors, build, claims, evaluate, relate
 from kg.cli.console import EXIT_CODES, reported
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("actors", epilog=EXIT_CODES)(actors.actors)
 app.command("build", epilog=EXIT_CODES)(build.build)
 app.command("claims", epilog=EXIT_CODES)(claims.claims)
 app.command("relate", epilog=EXIT_CODES)(relate.relate)

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from kg import pipeline
 from kg.cli import options
-from kg.cli.console import OK, outcome, progress, report, reported
+from kg.cli.console import OK, outcome, progress, report, reported, say
 
 
 def build(
@@ -21,6 +21,11 @@ def build(
                                       help="Where to write; made if it is not there.")],
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", show_default=False,
                                               help="The heading of the page.")] = None,
+    overrides: options.Overrides = None,
+    rollup: Annotated[str | None, typer.Option(
+        "--rollup", show_default=False, metavar="state|state+leaders",
+        help="In graph and page, take the bodies of a state (its ministries, its army) for the state, or these and its "
+             "leaders. claims.jsonl keeps who the text names.")] = None,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
@@ -36,8 +41,10 @@ def build(
         settings = options.settings(model, ontology)
         out.mkdir(parents=True, exist_ok=True)
         found = list(pipeline.read(inputs))
-        graph = pipeline.build(progress(found, "Reading articles"), settings=settings)
+        graph = pipeline.build(progress(found, "Reading articles"), settings=settings, overrides=overrides,
+                               rollup=rollup)
         report(graph.errors)
+        warn(graph)
         if graph.articles:
             _write(out / "claims.jsonl", graph.to_jsonl)
             _write(out / "graph.ttl", graph.to_turtle)
@@ -46,6 +53,12 @@ def build(
                 _summary(graph, out)
         if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
             raise typer.Exit(code)
+
+
+def warn(graph: pipeline.Graph) -> None:
+    """Print one line for each entry of the overrides that names nobody here."""
+    for line in graph.warnings:
+        say(line)
 
 
 def _write(path: Path, writer: Callable[[Path], None]) -> None:

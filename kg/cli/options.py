@@ -16,6 +16,10 @@ Ontology = Annotated[Path | None, typer.Option(
     help="A directory to use in place of the relation types, the lexicon and the gazetteer that come with kg.",
     show_default=False)]
 
+Overrides = Annotated[Path | None, typer.Option(
+    "--overrides", metavar="FILE", show_default=False,
+    help="A YAML file that says who is who (same, different, rename, retype, ignore, wikidata, split).")]
+
 DEFAULT = DEFAULT_MODEL
 
 

@@ -1,0 +1,164 @@
+"""``kg actors``: who is in a build, and who may be the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from kg import pipeline
+from kg.cli import options
+from kg.cli.build import warn
+from kg.cli.console import OK, outcome, progress, report, reported
+from kg.config import Settings
+from kg.model import Claim
+
+if TYPE_CHECKING:
+    from kg.graph.census import Profile
+
+_PLAIN = re.compile(r"[a-z][a-z0-9.-]*\Z")
+_WIDE = 160
+_SHOWN = 6
+
+
+def actors(
+    inputs: Annotated[list[str], typer.Argument(
+        metavar="INPUT", show_default=False,
+        help="Articles as for kg build; or what it wrote, claims.jsonl or the folder that holds it: then nothing is "
+             "read again.")],
+    overrides: options.Overrides = None,
+    suggest: Annotated[bool, typer.Option(
+        "--suggest", help="Propose actors that may be one, as YAML for the overrides file.")] = False,
+    minimum: Annotated[float, typer.Option(
+        "--min-score", min=0, max=1, metavar="SCORE", help="The least score of a proposal.")] = 0.7,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines, one actor or proposal a line.")] = False,
+    model: options.Model = options.DEFAULT,
+    ontology: options.Ontology = None,
+) -> None:
+    """List the actors of a build, or propose which of them are one.
+
+    Each actor with its names in the texts and how often it comes up; those of no gazetteer are marked **new**.
+    """
+    with reported():
+        settings = options.settings(model, ontology)
+        graph = _graph(inputs, settings, overrides)
+        report(graph.errors)
+        warn(graph)
+        if graph.articles:
+            from kg import gazetteer
+            from kg.graph.census import census
+
+            profiles = census(graph.viewed, gazetteer.load(settings.ontology))
+            if suggest:
+                apart = graph.view.resolution.apart if graph.view else frozenset()
+                _print_suggestions(profiles, apart, minimum, as_json)
+            elif as_json:
+                _lines(_record(profile) for profile in profiles)
+            else:
+                _table(profiles)
+        if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
+            raise typer.Exit(code)
+
+
+def _graph(inputs: Iterable[str], settings: Settings, overrides: Path | None) -> pipeline.Graph:
+    """Read the claims that were written before, and build the rest."""
+    from kg.export.jsonl import read
+    from kg.overrides import check
+    from kg.overrides import read as read_overrides
+
+    given = read_overrides(overrides) if overrides else None
+    if given:
+        check(given)  # before minutes of reading
+    claims: list[Claim] = []
+    articles = []
+    for one in inputs:
+        if written := _claims_file(Path(one)):
+            claims.extend(read(written))
+        else:
+            articles.append(one)
+    found = list(pipeline.read(articles))
+    built = pipeline.build(progress(found, "Reading articles"), settings=settings)
+    refs = {claim.article.id: claim.article for claim in claims} | {ref.id: ref for ref in built.articles}
+    return pipeline.Graph((*claims, *built.claims), tuple(refs.values()), built.errors, settings).seen(overrides=given)
+
+
+def _claims_file(path: Path) -> Path | None:
+    """Return the file of claims that a path means, None where it means articles."""
+    if path.is_dir():
+        path = path / "claims.jsonl"
+    if path.suffix != ".jsonl" or not path.is_file():
+        return None
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            first = json.loads(next((line for line in file if line.strip()), "null"))
+    except ValueError:  # not JSON, or not text: the reader of articles says so
+        return None
+    return path if isinstance(first, dict) and {"predicate", "evidence", "subject"} <= first.keys() else None
+
+
+def _record(profile: Profile) -> dict[str, object]:
+    actor = profile.actor
+    return {"id": actor.id, "name": actor.name, "type": actor.type.value, "country": actor.country,
+            "sector": actor.sector, "wikidata": actor.wikidata, "gazetteer": profile.in_gazetteer,
+            "aliases": [{"text": text, "count": count} for text, count in profile.aliases],
+            "mentions": profile.mentions, "claims": profile.claims, "articles": len(profile.articles)}
+
+
+def _table(profiles: Iterable[Profile]) -> None:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_WIDE)
+    table = Table(box=None, pad_edge=False)
+    for name in ("actor", "id", "type", "country", "", "names in the texts"):
+        table.add_column(name, overflow="fold")
+    for name in ("mentions", "claims", "articles"):
+        table.add_column(name, justify="right")
+    for profile in profiles:
+        actor = profile.actor
+        names = [f"{text} ({count})" for text, count in profile.aliases]
+        more = [f"and {len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
+        cells = (actor.name, actor.id, actor.type.value, actor.country or "", "" if profile.in_gazetteer else "new",
+                 ", ".join([*names[:_SHOWN], *more]), f"{profile.mentions:,}", f"{profile.claims:,}",
+                 f"{len(profile.articles):,}")
+        table.add_row(*(_safe(cell) for cell in cells))
+    console.print(table, markup=False)
+
+
+def _print_suggestions(profiles: Iterable[Profile], apart: frozenset[frozenset[str]], minimum: float, as_json: bool) -> None:
+    from kg.graph.lookalikes import suggest
+
+    found = suggest(tuple(profiles), apart, minimum=minimum)
+    if as_json:
+        _lines({"keep": s.keep.id, "keep_name": s.keep.name, "other": s.other.id, "other_name": s.other.name,
+                "score": s.score, "reason": s.reason} for s in found)
+        return
+    if not found:
+        typer.echo("# no look-alikes")
+        return
+    typer.echo("# May be one. Keep what is right; what is wrong goes under different, and is not proposed again.")
+    typer.echo("same:")
+    for one in found:
+        typer.echo(f"  # {one.score:.2f} {_safe(one.reason)}: {_safe(one.keep.name)} = {_safe(one.other.name)}")
+        typer.echo(f"  - [{_scalar(one.keep.id)}, {_scalar(one.other.id)}]")
+
+
+def _scalar(id: str) -> str:
+    """Return an id as YAML."""
+    return id if _PLAIN.match(id) and id != "null" else json.dumps(id)
+
+
+def _lines(records: Iterable[dict[str, object]]) -> None:
+    for record in records:
+        # Text as it is, but no marks that turn or break lines.
+        text = json.dumps(record, ensure_ascii=False)
+        typer.echo(text if text.isprintable() else json.dumps(record))
+
+
+def _safe(text: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))
