@@ -47,6 +47,7 @@ class Roles:
     place_objects: frozenset[str]
     speech_verbs: frozenset[str]
     light_verbs: frozenset[str]
+    object_control: frozenset[str]
 
 
 def load_roles(root: Path | None = None) -> Roles:

@@ -100,9 +100,9 @@ class Coreference:
     ) -> tuple[Mention, ...]:
         word = token.text.lower()
         span = Span.of(reading.article.text, token.start, token.end)
-        if word == "whose":
-            return self._possessor(sentence, token, span)
-        if word in ("latter", "former") and together and token.pos in ("NOUN", "ADJ"):
+        if word == "whose" or (word in ("who", "which", "that") and token.dep in ("nsubj", "nsubjpass")):
+            return self._antecedent(sentence, token, span)
+        if word in ("latter", "former") and together and any(sentence.tokens[c].lemma == "the" for c in token.children):
             actor = together[-1].actors[-1 if word == "latter" else 0]
             return (Mention(actor, span, f"{word} = {actor.name}"),)
         if word in _PERSONAL:
@@ -117,12 +117,12 @@ class Coreference:
             return self._description(reading, sentence, token, seen, together)
         return ()
 
-    def _possessor(self, sentence: Sentence, token: Token, span: Span) -> tuple[Mention, ...]:
-        """Return whom the noun before "whose" stands for."""
+    def _antecedent(self, sentence: Sentence, token: Token, span: Span) -> tuple[Mention, ...]:
+        """Return whom the noun before a relative pronoun stands for."""
         for k in sentence.path_up(token.i):
             if sentence.tokens[k].dep == "relcl":
                 found = sentence.actors.get(sentence.tokens[k].head, ())
-                return tuple(Mention(m.actor, span, f"whose = {m.actor.name}") for m in found)
+                return tuple(Mention(m.actor, span, f"{token.text} = {m.actor.name}") for m in found)
         return ()
 
     def _one(
@@ -148,7 +148,7 @@ class Coreference:
             options.append(
                 (distance, s.role if distance else self._near(sentence, token, s, possessive=possessive), s)
             )
-        cataphor = self._cataphor(sentence, token, types)
+        cataphor = self._cataphor(sentence, token, types) if token.dep in ("nsubj", "nsubjpass", "poss") else ()
         if cataphor and not any(d == 0 for d, _, _ in options):
             return tuple(
                 Mention(m.actor, span, f"{token.text} = {m.actor.name}, the subject that follows") for m in cataphor

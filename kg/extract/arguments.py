@@ -168,9 +168,12 @@ class Arguments:
         """Make a place of a noun phrase with an owner ("the Turkish border", "Goma airport")."""
         first = min([i, *(k for k, _ in self._sentence.owners(i))])
         span = self._sentence.text_of(self._reading.article, first, i)
+        name = span.text
+        if self._sentence.tokens[first].pos == "PRON" and first in self._sentence.actors:
+            name = self._sentence.actors[first][0].actor.name + name[len(self._sentence.tokens[first].text) :]
         country = next((m.actor.country for _, m in self._sentence.owners(i) if m.actor.country), None)
         return Mention(
-            Actor(actor_id(span.text, "Place"), span.text, ActorType.PLACE, country), span, "the noun phrase"
+            Actor(actor_id(name, "Place"), name, ActorType.PLACE, country), span, "the noun phrase"
         )
 
     def all_of(self, tokens: list[int], types: frozenset[ActorType]) -> list[Participant]:

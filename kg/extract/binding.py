@@ -138,6 +138,8 @@ class Binder:
             chosen = self._subjects_of_that(frame)
         if "of" in part.prepositions and not chosen:
             chosen = next((found for a in reversed(anchors) if (found := self._possessed(a, title=title))), [])
+        if part.slot.role == "T" and "to" in part.prepositions and "O" in self.slots:
+            chosen = []  # whom one tells to do something, one tells a clause
         if part.slot.role == "T" and not chosen:
             chosen = self._clauses(part, frame, anchors)
         if not chosen and part.prepositions & frame.particles:
@@ -179,23 +181,19 @@ class Binder:
     def _possessed(self, noun: int, *, title: bool) -> list[int]:
         """Return the possessors of a noun for a slot behind "of" ("Turkey's ally", "the Turkish president")."""
         sentence = self.syntax.sentence
-        own = [
-            o
-            for o, m in sentence.owners(noun)
-            if o not in self.used and not (title and m.actor.type is ActorType.PERSON)
-        ]
         token = sentence.tokens[noun]
-        if not own and title and token.dep in ("compound", "nmod", "amod"):
-            siblings = [
-                c
-                for c in sentence.tokens[token.head].children
-                if c < noun
-                and sentence.tokens[c].dep in ("amod", "compound", "poss", "nmod")
-                and c in sentence.actors
-                and all(m.actor.type is not ActorType.PERSON for m in sentence.actors[c])
-            ]
-            own = siblings[-1:]
-        return own
+        before_name = title and token.dep in ("compound", "nmod", "amod")
+
+        def may_own(i: int) -> bool:
+            person = any(m.actor.type is ActorType.PERSON for m in sentence.actors[i])
+            return i not in self.used and not (before_name and person)
+
+        own = [o for o, _ in sentence.owners(noun) if may_own(o)]
+        if own or not before_name:
+            return own
+        siblings = [c for c in sentence.tokens[token.head].children if c < noun and c in sentence.actors]
+        kinds = ("amod", "compound", "poss", "nmod")
+        return [c for c in siblings if sentence.tokens[c].dep in kinds and may_own(c)][-1:]
 
     def noun_subject(self, noun: int, *, social: bool) -> list[int]:
         """Return the doer of an event noun: its possessor, its "by" phrase, else the subject of its light verb."""

@@ -121,6 +121,8 @@ class ContextReader:
                     self._own(sentence, governor, context, outer=True)
                 elif governor.pos in ("VERB", "AUX"):
                     only_speech = only_speech or node.dep in ("nsubj", "nsubjpass") or False
+            if governor.i in sentence.names and governor.pos in ("NOUN", "PROPN"):
+                only_speech = True  # what hangs on a name is not governed by what governs the name
             node = governor
         subject_matter = sentence.tokens[head].pos == "NOUN" and sentence.tokens[
             sentence.tokens[head].head

@@ -107,7 +107,8 @@ class Ends:
 
     def _own_state(self, match: Match, subjects: list[Participant]) -> list[Participant]:
         """Return the state of "Prime Minister X" where the article names it and X is known to be of it."""
-        if not match.cue.parts or match.slots.get("O"):
+        office = " ".join([*(min(m) for m in match.cue.modifiers), min(match.cue.heads)])
+        if match.slots.get("O") or office not in self._knowledge.nouns.offices:
             return []
         actors = [
             s.mention.actor for s in subjects if s.mention.actor.type is ActorType.PERSON and s.mention.actor.wikidata

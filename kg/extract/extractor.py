@@ -41,6 +41,11 @@ class PatternExtractor:
         self.knowledge = Knowledge(ontology, lexicon, nouns)
         self.matcher = Matcher(lexicon, roles.light_verbs, self.knowledge.social)
         self.contexts = ContextReader(words, roles)
+        self._control = roles.object_control
+
+    def syntax(self, sentence: Sentence) -> Syntax:
+        """Return the frames of a sentence, by the verbs of control that this extractor knows."""
+        return Syntax(sentence, self._control)
 
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yield the claims of an annotated reading, in the order of the text, each once a sentence."""
@@ -82,7 +87,7 @@ class _SentenceExtractor:
         self._parent = parent
         self._reading = reading
         self._sentence = sentence
-        self._syntax = Syntax(sentence)
+        self._syntax = parent.syntax(sentence)
         self._arguments = Arguments(reading, sentence, self._syntax, parent.knowledge.nouns)
         self._ends = Ends(parent.knowledge, self._syntax, self._arguments, states, history)
 

@@ -81,6 +81,9 @@ class Matcher:
             yield Match(cue, tuple(binder.trigger), binder.slots)
 
     def _role(self, syntax: Syntax, i: int) -> Iterator[Match]:
+        token = syntax.sentence.tokens[i]
+        if token.dep in ("compound", "nmod", "amod") and token.head not in syntax.sentence.names:
+            return  # "deputy leader" is a leader's deputy: its head is the role
         lemma, first = _joined_lemma(syntax.sentence, i)
         for cue in self._lexicon.get(CueKind.ROLE, lemma):
             if not has_modifiers(syntax.sentence, first, cue.modifiers):

@@ -10,7 +10,7 @@ from kg.text import Sentence, Token
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
-_SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer agree swear propose refuse decline".split())
+)
 
 
 @dataclass(slots=True)
@@ -36,9 +36,10 @@ class Frame:
 class Syntax:
     """The frames of one sentence, each computed once."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        """Wrap the sentence."""
+    def __init__(self, sentence: Sentence, control: frozenset[str]) -> None:
+        """Wrap the sentence; of the verbs ``control`` the object does what their infinitive says ("told X to go")."""
         self.sentence = sentence
+        self._control = control
         self._frames: dict[int, Frame] = {}
         self._busy: set[int] = set()
 
@@ -254,22 +255,16 @@ class Syntax:
     def _controller(self, verb: Token, upper: Frame) -> list[int]:
         tokens = self.sentence.tokens
         governor = tokens[upper.verb]
-        if verb.dep in ("xcomp", "ccomp", "pcomp") and governor.lemma not in _SUBJECT_CONTROL:
+        if verb.dep in ("acl", "xcomp") and upper.datives:
+            return upper.datives[-1:]  # "gave the junta a week to free him"
+        if verb.dep == "pcomp" or (verb.dep in ("xcomp", "ccomp") and governor.lemma in self._control):
             if upper.passive:
                 return upper.objects
             nominal = [o for o in upper.objects + upper.datives if self._nominal(o) and o < verb.i]
-            if nominal and not (
-                verb.dep == "pcomp" and tokens[verb.head].lemma in ("by", "without", "after", "before", "in")
-            ):
+            own = verb.dep == "pcomp" and tokens[verb.head].lemma in ("by", "without", "after", "before", "in")
+            if nominal and not own:
                 return nominal[-1:] if verb.dep != "pcomp" else nominal[:1]
-            called = [
-                o
-                for p, o, _ in upper.complements
-                if p in ("on", "upon", "to", "with", "for")
-                and verb.dep == "xcomp"
-                and o < verb.i
-                and tokens[o].pos in ("PROPN", "PRON", "NOUN")
-            ]
+            called = self._called(verb, upper)
             if called:
                 return called[-1:]
         if verb.dep == "conj" and upper.passive and not self._is_passive(verb):
@@ -277,6 +272,17 @@ class Syntax:
         if upper.passive and verb.dep != "conj":
             return upper.objects
         return upper.subjects
+
+    def _called(self, verb: Token, upper: Frame) -> list[int]:
+        """Return whom a verb with a preposition addresses ("called on Iran to stop")."""
+        return [
+            o
+            for p, o, _ in upper.complements
+            if p in ("on", "upon", "to", "with", "for")
+            and verb.dep == "xcomp"
+            and o < verb.i
+            and self.sentence.tokens[o].pos in ("PROPN", "PRON", "NOUN")
+        ]
 
     def _is_passive(self, verb: Token) -> bool:
         return any(self.sentence.tokens[c].dep == "auxpass" for c in verb.children)

@@ -58,7 +58,7 @@ class LinkFinder:
 
     def links(self, marked: Marked) -> list[Link]:
         """Return all links, the best first."""
-        parts = {s.index: _SentenceLinks(s, Syntax(s), marked) for s in marked.reading.sentences}
+        parts = {s.index: _SentenceLinks(s, self._extractors[0].syntax(s), marked) for s in marked.reading.sentences}
         found = [link for claim in self.claims(marked.reading, frozenset([A, B])) for link in self._from_claim(claim, marked, parts)]
         for part in parts.values():
             for readings in self._matcher.matches(part.sentence, part.syntax):
@@ -86,7 +86,7 @@ class LinkFinder:
         absent = not (marked.a and marked.b)
         if {subject, object} == {A, B}:
             tier = CLAIM
-        elif any(one in (A, B) and ({A, B} - {one}) & extra or absent and one in (A, B) for one in (subject, object)):
+        elif any((one in (A, B) and ({A, B} - {one}) & extra) or (absent and one in (A, B)) for one in (subject, object)):
             tier = PART
         else:
             return
@@ -95,7 +95,7 @@ class LinkFinder:
         trigger = [t for t in part.sentence.tokens if t.start < end and start < t.end]
         words = frozenset(t.lemma for t in trigger)
         score = tier + claim.confidence + part.place([t.i for t in trigger]) - self._give_way(claim.predicate)
-        yield Link(claim.predicate, subject == A or subject != B and object == B, claim.polarity, claim.modality, tier, score,
+        yield Link(claim.predicate, subject == A or (subject != B and object == B), claim.polarity, claim.modality, tier, score,
                    claim.confidence, words, "; ".join(claim.reasons))
 
     def _from_match(self, match: Match, part: "_SentenceLinks") -> Link:
@@ -153,7 +153,7 @@ class _SentenceLinks:
         """Say how the two stand to a match, and whether the first is nearer to its subject."""
         (a_in, a_at), (b_in, b_at) = (self._slots(match, end) for end in (self.a, self.b))
         forward = True if "S" in a_in or "O" in b_in else False if "S" in b_in or "O" in a_in else None
-        if a_in and b_in and (a_in != b_in or "SO" in a_in) or self.absent and (a_in or b_in):
+        if (a_in and b_in and (a_in != b_in or "SO" in a_in)) or (self.absent and (a_in or b_in)):
             if bare and (a_at or b_at):
                 return CLAIM, forward
             return REACH, forward
