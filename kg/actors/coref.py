@@ -102,7 +102,11 @@ class Coreference:
         span = Span.of(reading.article.text, token.start, token.end)
         if word == "whose" or (word in ("who", "which", "that") and token.dep in ("nsubj", "nsubjpass")):
             return self._antecedent(sentence, token, span)
-        if word in ("latter", "former") and together and any(sentence.tokens[c].lemma == "the" for c in token.children):
+        if (
+            word in ("latter", "former")
+            and together
+            and any(sentence.tokens[c].lemma == "the" for c in token.children)
+        ):
             actor = together[-1].actors[-1 if word == "latter" else 0]
             return (Mention(actor, span, f"{word} = {actor.name}"),)
         if word in _PERSONAL:

@@ -363,7 +363,9 @@ def _kind_of(name: str, label: str, sentence: Sentence, inside: list[int]) -> Ac
     if _ORGANIZATION_WORDS.intersection(words):
         return ActorType.ORGANIZATION
     following = [t.text.lower() for t in sentence.tokens[inside[-1] + 1 : inside[-1] + 3]]
-    if _titled(sentence, inside[0]) or (len(inside) > 1 and following in ([",", "who"], [",", "whose"], [",", "whom"])):
+    if _titled(sentence, inside[0]) or (
+        len(inside) > 1 and following in ([",", "who"], [",", "whose"], [",", "whom"])
+    ):
         return ActorType.PERSON
     return _ENTITY_TYPES[label]
 

@@ -172,9 +172,7 @@ class Arguments:
         if self._sentence.tokens[first].pos == "PRON" and first in self._sentence.actors:
             name = self._sentence.actors[first][0].actor.name + name[len(self._sentence.tokens[first].text) :]
         country = next((m.actor.country for _, m in self._sentence.owners(i) if m.actor.country), None)
-        return Mention(
-            Actor(actor_id(name, "Place"), name, ActorType.PLACE, country), span, "the noun phrase"
-        )
+        return Mention(Actor(actor_id(name, "Place"), name, ActorType.PLACE, country), span, "the noun phrase")
 
     def all_of(self, tokens: list[int], types: frozenset[ActorType]) -> list[Participant]:
         """Return both ends of a symmetric relation: the participants of a plural argument, or of a noun such as

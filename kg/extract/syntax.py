@@ -10,7 +10,6 @@ from kg.text import Sentence, Token
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
-)
 
 
 @dataclass(slots=True)
