@@ -129,7 +129,7 @@ def test_semicolons_part_clauses_but_not_lists() -> None:
     text = "Turkey bombed three villages in Idlib; Russia said nothing about the raids."
     assert [text[a:b] for a, b in clauses(text, 0, len(text))] == [
         "Turkey bombed three villages in Idlib", "Russia said nothing about the raids."]
-    short = "From Rome; Paris; Bonn; Oslo."
+    short = "Rome; Bonn; Oslo."
     assert [short[a:b] for a, b in clauses(short, 0, len(short))] == [short]
 
 
