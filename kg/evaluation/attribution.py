@@ -6,7 +6,6 @@ from typing import Any
 
 from kg.engine import Engine
 from kg.evaluation.figures import Counts, SetResult
-from kg.extract.syntax import Syntax
 from kg.model import Article
 from kg.text import Reading, Sentence
 
@@ -40,7 +39,7 @@ def attributions(reading: Reading, engine: Engine) -> list[Said]:
 
 
 def _reported(sentence: Sentence, engine: Engine, found: dict[Stretch, Said]) -> None:
-    syntax = Syntax(sentence)
+    syntax = engine.extractor.syntax(sentence)
     for token in sentence.tokens:
         if token.pos not in ("VERB", "AUX"):
             continue

@@ -20,7 +20,7 @@ def factuality(rows: Iterable[Row], engine: Engine) -> SetResult:
     gold, said = [], []
     articles = [Article(str(row["id"]), "", row["text"]) for row in kept]
     for row, reading in zip(kept, parse(engine.parser, articles), strict=True):
-        syntaxes = [Syntax(sentence) for sentence in reading.sentences]
+        syntaxes = [engine.extractor.syntax(sentence) for sentence in reading.sentences]
         for event in row["events"]:
             if NOT < event["factuality"] < DID:
                 continue

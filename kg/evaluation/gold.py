@@ -153,8 +153,8 @@ class GoldScorer:
         return pairs
 
     def _fits(self, gold: Row, found: Row, row: str) -> bool:
-        alike = gold["p"] == found["p"] or row == "relaxed" and self._related(gold["p"], found["p"])
-        if not alike or row == "polarity" and gold["polarity"] != found["polarity"]:
+        alike = gold["p"] == found["p"] or (row == "relaxed" and self._related(gold["p"], found["p"]))
+        if not alike or (row == "polarity" and gold["polarity"] != found["polarity"]):
             return False
         same = self._names.same
         if gold["o"] is None:

@@ -68,7 +68,7 @@ class Labels:
         """Return the stance that a link expresses; neutral where it has no valence or no direction."""
         found = self.ontology.types.get(link.type)
         negated = (link.polarity is Polarity.NEGATED) != (link.modality is Modality.ENDED)
-        if found is None or not found.valence or link.forward is None or negated and found.valence < 0:
+        if found is None or not found.valence or link.forward is None or (negated and found.valence < 0):
             return "neutral"
         sign = "negative" if found.valence < 0 or negated else "positive"
         return f"{sign}-{'forward' if link.forward else 'backward'}"

@@ -14,12 +14,16 @@ from kg.model import ActorType, Article, Claim
 from kg.ontology import Ontology
 from kg.relate import labels
 from kg.relate.labels import Labels
-from kg.relate.links import CLAIM, PART, Link, LinkFinder
+from kg.relate.links import CLAIM, PART, PATH, REACH, Link, LinkFinder
 from kg.relate.marked import Marked, mark, mark_spans, parse
 from kg.relate.pair import Offsets, Pair, Prediction
 from kg.text import Parser
 
 _CHUNK = 256
+_ACTS = frozenset("SANCTION ASSAULT COERCE AID AGREE".split())
+_WORDS = frozenset("SUPPORT REJECT THREATEN PROTEST".split())
+_BLAME = frozenset(["ACCUSE"])
+"""PLOVER types that carry a stance, by how firm a link they need; meeting, trading and yielding tell none."""
 _EVERY_KIND = frozenset(kind.value for kind in ActorType)
 
 
@@ -77,11 +81,23 @@ class PairReader:
             return Prediction(identity, None, None, self._labels.prior, "neutral", 0.0, ("nothing found",))
         best = links[0]
         firm = best if best.tier >= PART and best.type in self._labels.ontology.types else None
-        claim = next((link for link in links if link.tier == CLAIM and link.type in self._labels.ontology.types), None)
         direction = {True: "forward", False: "backward", None: None}[firm.forward if firm else None]
         return Prediction(identity, firm.type if firm else None, direction, self._labels.plover(best),
-                          self._labels.stance(claim) if claim else "neutral", round(best.confidence, 2),
+                          self._stance(links), round(best.confidence, 2),
                           (f"tier {best.tier}", best.how))
+
+    def _stance(self, links: list[Link]) -> str:
+        """Return the stance of the best link that carries one.
+
+        A claim between the two does. Praise and blame reach further: they also count where one of the two only owns what
+        is judged or stands below it, blame even where it is on the way between them.
+        """
+        for link in links:
+            stance, plover = self._labels.stance(link), self._labels.plover(link)
+            firm = CLAIM if plover in _ACTS else REACH if plover in _WORDS else PATH if plover in _BLAME else None
+            if stance != "neutral" and firm is not None and link.tier >= firm:
+                return stance
+        return "neutral"
 
 
 def _open(known: Ontology) -> Ontology:
