@@ -25,11 +25,13 @@ class Labels:
     ontology: Ontology
     types: Mapping[str, str]
     words: Mapping[str, Mapping[str, frozenset[str]]]
+    nearby: Mapping[str, Mapping[str, frozenset[str]]]
     shifts: Mapping[str, Mapping[str, str]]
     sides: Mapping[str, str]
     fixed: frozenset[str]
     standing: frozenset[str]
     cues: tuple[Cue, ...]
+    said: Mapping[str, str]
     prior: str
 
     @property
@@ -53,10 +55,11 @@ class Labels:
         if link.type not in self.ontology.types:
             return link.type
         above = (link.type, *self.ontology.ancestors(link.type))
-        for name in above:
-            for plover, words in self.words.get(name, {}).items():
-                if words & link.words:
-                    return plover
+        for table, said in ((self.words, link.words), (self.nearby, link.around)):
+            for name in above:
+                for plover, words in table.get(name, {}).items():
+                    if words & said:
+                        return plover
         for name in above:
             if name in self.types:
                 return self.types[name]
@@ -88,12 +91,16 @@ def load(root: Path | None, ontology: Ontology) -> Labels:
                      for kind, texts in kinds.items() for text in texts)
         return Labels(
             ontology=ontology, types=MappingProxyType(raw["types"]),
-            words={name: {p: frozenset(w) for p, w in table.items()} for name, table in raw["words"].items()},
+            words=_tables(raw["words"]), nearby=_tables(raw["nearby"]), said=MappingProxyType(raw["said"]),
             shifts={side: raw[side] for side in _SIDES.values()},
             sides={p: side for side, plovers in raw["sides"].items() for p in plovers},
             fixed=frozenset(raw["fixed"]), standing=frozenset(raw["standing"]), cues=cues, prior=raw["prior"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OntologyError(f"pairs.yaml: {type(error).__name__}: {error}") from error
+
+
+def _tables(raw: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, frozenset[str]]]:
+    return {name: {plover: frozenset(words) for plover, words in table.items()} for name, table in raw.items()}
 
 
 def joined(lexicon: Lexicon, cues: tuple[Cue, ...]) -> Lexicon:

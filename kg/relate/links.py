@@ -1,6 +1,6 @@
 """What may link two given actors in a text, from a claim of the extractor down to a word that only stands near."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.context import ContextReader
@@ -25,7 +25,7 @@ class Link:
     """A relation type, or a bare PLOVER type, that may hold between the two.
 
     ``forward`` says that the first is its subject (None: not known). ``tier`` is one of the constants above; ``score``
-    orders all links; ``words`` are the lemmas of the trigger; ``how`` tells the cue.
+    orders all links; ``words`` are the lemmas of the trigger, ``around`` those of the sentence; ``how`` tells the cue.
     """
 
     type: str
@@ -36,6 +36,7 @@ class Link:
     score: float
     confidence: float
     words: frozenset[str]
+    around: frozenset[str]
     how: str
 
 
@@ -43,7 +44,7 @@ class LinkFinder:
     """Finds the links of marked pairs: first the claims, then ever weaker ties of the same cues."""
 
     def __init__(self, extractors: list[PatternExtractor], matcher: Matcher, contexts: ContextReader, lexicon: Lexicon,
-                 bare: frozenset[str], standing: frozenset[str]) -> None:
+                 bare: frozenset[str], standing: frozenset[str], said: Mapping[str, str]) -> None:
         """Keep the parts of the engine.
 
         ``extractors`` are asked in turn until one finds a claim between the two. ``matcher`` and ``lexicon`` also know
@@ -55,6 +56,7 @@ class LinkFinder:
         self._lexicon = lexicon
         self._bare = bare
         self._standing = standing
+        self._said = said
 
     def links(self, marked: Marked) -> list[Link]:
         """Return all links, the best first."""
@@ -64,6 +66,7 @@ class LinkFinder:
             for readings in self._matcher.matches(part.sentence, part.syntax):
                 found += [self._from_match(match, part) for match in readings]
             found += self._from_words(part)
+            found += self._from_speech(part)
         return sorted(found, key=lambda link: -link.score)
 
     def claims(self, reading: Reading, among: frozenset[str]) -> list[Claim]:
@@ -96,7 +99,7 @@ class LinkFinder:
         words = frozenset(t.lemma for t in trigger)
         score = tier + claim.confidence + part.place([t.i for t in trigger]) - self._give_way(claim.predicate)
         yield Link(claim.predicate, subject == A or (subject != B and object == B), claim.polarity, claim.modality, tier, score,
-                   claim.confidence, words, "; ".join(claim.reasons))
+                   claim.confidence, words, part.lemmas, "; ".join(claim.reasons))
 
     def _from_match(self, match: Match, part: "_SentenceLinks") -> Link:
         context = self._contexts.read(part.syntax, match.head)
@@ -108,16 +111,16 @@ class LinkFinder:
         tier, forward = part.tier(match, bare=cue.predicate in self._bare)
         score = tier + cue.weight + 0.05 * cue.size + part.place(list(match.trigger)) - self._give_way(cue.predicate)
         words = frozenset(part.sentence.tokens[i].lemma for i in match.trigger)
-        return Link(cue.predicate, forward, polarity, modality, tier, score, cue.weight * tier / CLAIM, words,
+        return Link(cue.predicate, forward, polarity, modality, tier, score, cue.weight * tier / CLAIM, words, part.lemmas,
                     f"{cue.kind.value} cue {cue.text!r}")
 
     def _from_words(self, part: "_SentenceLinks") -> Iterator[Link]:
-        """Yield a link for each word that carries cues, whatever their frames; the cue with the shortest frame counts."""
+        """Yield a link for each word that carries cues by itself, whatever their frames: no fixed words beside it."""
         for token in part.sentence.tokens:
             best: dict[str, float] = {}
             for kind, table in self._lexicon.by_head.items():
                 if kind.value in _KINDS.get(token.pos, ()):
-                    for cue in table.get(token.lemma, ()):
+                    for cue in (c for c in table.get(token.lemma, ()) if not c.modifiers and not any(p.words for p in c.parts)):
                         best[cue.predicate] = max(best.get(cue.predicate, 0.0), cue.weight - 0.1 * min(cue.size, 4))
             if not best:
                 continue
@@ -125,8 +128,22 @@ class LinkFinder:
             near = 1.5 if token.i in part.path else 0.0
             for predicate, weight in sorted(best.items()):
                 score = WORD + near + weight + part.place([token.i]) - self._give_way(predicate)
-                yield Link(predicate, None, context.polarity, context.modality, WORD, score, 0.2, frozenset([token.lemma]),
+                yield Link(predicate, None, context.polarity, context.modality, WORD, score, 0.2, frozenset([token.lemma]), part.lemmas,
                            f"the word {token.lemma!r}")
+
+    def _from_speech(self, part: "_SentenceLinks") -> Iterator[Link]:
+        """Yield what one of the two says of the other, told by the modality of the reported clause alone."""
+        for i in sorted(part.path):
+            token = part.sentence.tokens[i]
+            if token.pos not in ("VERB", "AUX") or token.dep not in ("ccomp", "xcomp", "ROOT", "advcl", "conj"):
+                continue
+            context = self._contexts.read(part.syntax, i)
+            speakers = {k for s in context.speakers for k in part.syntax.expand(s)}
+            first = next((end for end in (part.a, part.b) if end and end.head in speakers), None)
+            key = ("not " if context.polarity is Polarity.NEGATED else "") + context.modality.value
+            if first is not None and key in self._said:
+                yield Link(self._said[key], first is part.a, context.polarity, context.modality, PATH,
+                           PATH - 0.5 + part.place([i]), 0.4, frozenset([token.lemma]), part.lemmas, f"said: {key}")
 
     def _give_way(self, predicate: str) -> float:
         return 3.0 if predicate in self._standing else 0.0
@@ -141,6 +158,7 @@ class _SentenceLinks:
         self.a = marked.a if marked.a and marked.a.sentence is sentence else None
         self.b = marked.b if marked.b and marked.b.sentence is sentence else None
         self.absent = marked.a is None or marked.b is None
+        self.lemmas = frozenset(t.lemma for t in sentence.tokens)
         self.path = _path(sentence, self.a.head, self.b.head) if self.a and self.b else set()
 
     def place(self, trigger: list[int]) -> float:

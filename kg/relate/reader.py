@@ -48,7 +48,7 @@ class PairReader:
         more = labels.joined(cues, named.cues)
         extractors = [PatternExtractor(free, table, nouns, roles, words) for table in (cues, _unrestricted(cues))]
         wide = PatternExtractor(free, more, nouns, roles, words)
-        finder = LinkFinder(extractors, wide.matcher, wide.contexts, more, named.bare, named.standing)
+        finder = LinkFinder(extractors, wide.matcher, wide.contexts, more, named.bare, named.standing, named.said)
         return cls(Parser.load(settings.model, settings.batch_size), ActorResolver(gazetteer.load(root), nouns, roles),
                    nouns, finder, named)
 
