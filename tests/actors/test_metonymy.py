@@ -42,7 +42,7 @@ def reading_of(reading: Reading, start: int, end: int) -> str:
 def _kind(reading: Reading, sentence: Sentence, i: int) -> str:
     token = sentence.tokens[i]
     if token.pos == "ADJ" and token.dep in ("amod", "compound"):
-        arguments = Arguments(reading, sentence, Syntax(sentence), NOUNS)
+        arguments = Arguments(reading, sentence, Syntax(sentence, frozenset()), NOUNS)
         found = arguments.participants([token.head], frozenset(ActorType), make=True, alone=True)
         types = {p.mention.actor.type for p in found}
     else:
