@@ -46,6 +46,8 @@ class Roles:
     attacked: frozenset[str]
     place_objects: frozenset[str]
     speech_verbs: frozenset[str]
+    judging_verbs: frozenset[str]
+    demanding_verbs: frozenset[str]
     light_verbs: frozenset[str]
     object_control: frozenset[str]
 

@@ -1,0 +1,129 @@
+"""Definite descriptions: "the group", "the Turkish leader", "both sides", "the two countries"."""
+
+from dataclasses import dataclass
+
+from kg.actors.discourse import COLLECTIVE, OTHER, Discourse, Group, role_of
+from kg.actors.phrases import phrase
+from kg.actors.pronouns import NOTHING, Resolved
+from kg.gazetteer import Gazetteer
+from kg.grammar import Nouns
+from kg.ids import fold
+from kg.model import Actor, ActorType
+from kg.text import Sentence, Token
+
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_POINTING = frozenset(["the", "this", "that", "these", "those", "both", "two", "three", "either", "neither"])
+_OWNED = frozenset(["its", "his", "their", "her", "my", "our"])
+_MODIFIERS = ("det", "nummod", "predet", "poss", "amod")
+_BODIES = frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE, ActorType.GOVERNMENT])
+_MANY_OR_BODY = frozenset([ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.GOVERNMENT])
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase as a pointer back: its noun, words (longest first), determiners and number."""
+
+    token: Token
+    words: list[str]
+    lead: frozenset[str]
+    number: int | None
+
+
+class Descriptions:
+    """Resolves definite descriptions with the word lists and the gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, nouns: Nouns) -> None:
+        """Index what names regions, and which plurals stand for one actor ("the rebels")."""
+        self._gazetteer = gazetteer
+        self._nouns = nouns
+        ends = (" province", " Province", " Governorate", " region", " Region")
+        self._regions = frozenset(s.text.rsplit(" ", 1)[0] for s in gazetteer.surfaces if s.text.endswith(ends))
+        self._one_though_plural = frozenset(w for w, types in nouns.anaphors.items() if types <= _MANY_OR_BODY)
+
+    def resolve(self, sentence: Sentence, token: Token, discourse: Discourse) -> Resolved:
+        """Return what the noun phrase of ``token`` points back to."""
+        lead = frozenset(sentence.tokens[c].lemma for c in token.children if sentence.tokens[c].dep in _MODIFIERS)
+        number = next((n for w, n in (*NUMBERS.items(), ("both", 2)) if w in lead), None)
+        found = _Phrase(token, phrase(sentence, token.i), lead, number)
+        if not lead & _POINTING and token.lemma != "pair":
+            return NOTHING
+        kind = next((self._nouns.pairs[w] for w in found.words if w in self._nouns.pairs), None)
+        if lead & {"neither", "either"} and kind:
+            return self.members(sentence, token, discourse, kind, 2)
+        many = token.tag in ("NNS", "NNPS") and token.lemma not in self._one_though_plural
+        if many or token.lemma in ("pair", "duo", "trio"):
+            return self.members(sentence, token, discourse, kind, number) if kind else NOTHING
+        return self._one(sentence, found, discourse)
+
+    def _one(self, sentence: Sentence, found: _Phrase, discourse: Discourse) -> Resolved:
+        owners = [m.actor for _, m in sentence.owners(found.token.i)]
+        types = next((self._nouns.anaphors[w] for w in found.words if w in self._nouns.anaphors), None)
+        if found.token.pos == "PROPN" and types is None:
+            types = _BODIES
+        foreign = found.token.lemma != "member" and any(a.type is not ActorType.STATE for a in owners)
+        if types is None or foreign or found.lead & _OWNED:
+            return NOTHING
+        countries = {a.country for a in owners}
+        clause = sentence.clause_of(found.token.i)
+        options = []
+        for distance, seen in discourse.recent(sentence, _REACH):
+            actor = seen.actors[0]
+            own_clause = distance == 0 and sentence.clause_of(seen.token) == clause and seen.role != OTHER
+            if len(seen.actors) != 1 or actor.type not in types or own_clause or not self._can_be(found, actor):
+                continue
+            if not countries or actor.country in countries:
+                options.append((distance, 0 if distance == 0 else seen.role, -seen.token, seen.actors))
+        if not options:
+            return NOTHING
+        actors = min(options, key=lambda o: o[:3])[3]
+        return actors, f"{actors[0].name}, the last of its kind"
+
+    def _can_be(self, found: _Phrase, actor: Actor) -> bool:
+        """Say whether the noun fits the actor: "the court" is one by name, "the town" no region."""
+        word = found.token.text.lower()
+        if word in self._nouns.named_anaphors and word not in fold(actor.name).split():
+            return False
+        kind = self._nouns.place_kinds.get(found.token.lemma)
+        entry = self._gazetteer.entries.get(actor.id)
+        if kind is None or actor.type is not ActorType.PLACE or entry is None or not entry.kind or kind in entry.kind:
+            return True
+        return kind == "region" and actor.name in self._regions
+
+    def members(
+        self, sentence: Sentence, token: Token, discourse: Discourse, kind: str, number: int | None
+    ) -> Resolved:
+        """Return the members of "the two countries": named in one breath, else those the article is about."""
+
+        def cast(actor: Actor) -> Actor:
+            return self.state_of(actor) if kind != "Person" else actor
+
+        def fits(actor: Actor) -> bool:
+            wanted = {"State": frozenset([ActorType.STATE]), "Person": frozenset([ActorType.PERSON])}
+            return actor.type in wanted.get(kind, COLLECTIVE | {ActorType.PERSON})
+
+        if kind == "Any" and token.pos == "NOUN" and (main := discourse.opponents(number or 2, self.state_of)):
+            return main, "those the article is about"
+        for group in reversed(discourse.groups):
+            raw = group.actors if kind == "Any" else tuple(cast(a) for a in group.actors)
+            actors = tuple(dict.fromkeys(a for a in raw if fits(a)))
+            if len(actors) == len(group.actors) == (number or len(actors)) and len(actors) > 1:
+                discourse.groups.append(Group(sentence.index, token.i, role_of(sentence, token), actors))
+                return actors, " and ".join(a.name for a in actors)
+        if kind == "Any" and (main := discourse.opponents(number or 2, self.state_of)):
+            return main, "those the article is about"
+        named = [
+            cast(a) for _, seen in discourse.recent(sentence, _REACH + 1) if not seen.locative for a in seen.actors
+        ]
+        last = tuple(dict.fromkeys(a for a in named if fits(a)))
+        wanted = number or 2
+        if len(last) == wanted or (len(last) > wanted and number and kind == "Person"):
+            return last[:wanted], f"the last {wanted} named"
+        return NOTHING
+
+    def state_of(self, actor: Actor) -> Actor:
+        """Return the state of a person, a government or a military, and every other actor itself."""
+        if actor.type not in (ActorType.PERSON, ActorType.GOVERNMENT, ActorType.MILITARY) or not actor.country:
+            return actor
+        state = self._gazetteer.state_of_country(actor.country)
+        return self._gazetteer.actor(state) if state else actor

@@ -1,0 +1,148 @@
+"""Pronouns: "he", "it", "their", "whose" and the like, resolved to what was named, or to nothing.
+
+The order of candidates follows Hobbs (1978) and the salience factors of Lappin and Leass (1994): the same sentence
+before the one before it, subjects before objects before others.
+"""
+
+from kg.actors.discourse import COLLECTIVE, MANY, OTHER, SUBJECT, Discourse, distinct, subject_of
+from kg.grammar import Roles
+from kg.model import Actor, ActorType
+from kg.text import Sentence, Token
+
+SINGULAR = frozenset(["it", "its", "itself"])
+PERSONAL = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
+PLURAL = frozenset(["they", "them", "their", "themselves", "both", "each"])
+FIRST = frozenset(["i", "we", "us", "our", "my", "me"])
+_ALL_OF = frozenset(["both", "each"])
+_REACH = 2
+"""How many sentences back a pronoun may look."""
+_FAR = 5
+"""The rank of a candidate of the same sentence that is no subject above the pronoun."""
+
+Resolved = tuple[tuple[Actor, ...], str]
+NOTHING: Resolved = ((), "")
+
+
+def antecedent(sentence: Sentence, token: Token) -> Resolved:
+    """Return whom the noun before a relative pronoun stands for."""
+    for k in sentence.path_up(token.i):
+        if sentence.tokens[k].dep == "relcl":
+            return distinct(sentence.actors.get(sentence.tokens[k].head, ())), "relative"
+    return NOTHING
+
+
+def is_expletive(sentence: Sentence, token: Token) -> bool:
+    """Say whether "it" is empty ("it is clear that", "it was announced")."""
+    head = sentence.tokens[token.head]
+    if token.dep == "expl":
+        return True
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    clausal = any(sentence.tokens[c].dep in ("ccomp", "xcomp", "csubj") for c in head.children)
+    attribute = any(sentence.tokens[c].dep in ("acomp", "attr") for c in head.children)
+    bare_passive = token.dep == "nsubjpass" and head.lemma not in ("accuse", "force", "urge", "ask")
+    return (head.lemma == "be" and attribute and clausal) or bare_passive
+
+
+def singular(sentence: Sentence, token: Token, discourse: Discourse, roles: Roles) -> Resolved:
+    """Resolve "he" to a person and "it" to a state, a body, a group or an organization."""
+    types = frozenset([ActorType.PERSON]) if token.text.lower() in PERSONAL else COLLECTIVE
+    if (judged := _judged(sentence, token, types, roles)) is not None:
+        return judged, "whom the verb judges"
+    barred = _barred(sentence, token, roles)
+    options = []
+    for distance, seen in discourse.recent(sentence, _REACH):
+        if len(seen.actors) != 1 or seen.actors[0].type not in types or seen.actors[0] in barred or seen.one_of:
+            continue
+        if distance and seen.role != SUBJECT and (seen.locative or _other_subject(sentence, distance, discourse)):
+            continue
+        rank = seen.role if distance else _rank_here(sentence, token, seen.token, seen.role)
+        options.append((distance, rank, -seen.token if distance == 0 else seen.token, seen.actors))
+    if not any(distance == 0 for distance, *_ in options):
+        ahead = _subject_ahead(sentence, token, types)
+        if ahead:
+            return ahead, "the subject that follows"
+    if not options:
+        return NOTHING
+    distance, rank, _, actors = min(options, key=lambda o: o[:3])
+    where = "here" if distance == 0 else f"{distance} before"
+    return actors, f"{'subject' if rank == SUBJECT else 'named'} {where}"
+
+
+def _judged(sentence: Sentence, token: Token, types: frozenset[ActorType], roles: Roles) -> tuple[Actor, ...] | None:
+    """Return the object of "thanked Erdogan for his help" for the possessive, None for all else."""
+    if token.dep != "poss":
+        return None
+    for k in sentence.path_up(token.i):
+        verb = sentence.tokens[sentence.tokens[k].head]
+        if sentence.tokens[k].lemma in ("for", "of", "over") and verb.lemma in roles.judging_verbs:
+            objects = [c for c in verb.children if sentence.tokens[c].dep == "dobj" and c < token.i]
+            actors = distinct(m for c in objects for m in sentence.actors.get(c, ()))
+            return actors if len(actors) == 1 and actors[0].type in types else None
+    return None
+
+
+def _barred(sentence: Sentence, token: Token, roles: Roles) -> frozenset[Actor]:
+    """Return whom the pronoun cannot mean: the subject of its own verb, and who demands what it is to do."""
+    if token.dep == "poss" or token.text.lower().endswith("self"):
+        return frozenset()
+    clause = sentence.clause_of(token.i)
+    subjects = [] if token.dep in ("nsubj", "nsubjpass") else [subject_of(sentence, clause)]
+    governor = sentence.tokens[sentence.tokens[clause].head]
+    if token.dep == "nsubj" and sentence.tokens[clause].dep == "ccomp" and governor.lemma in roles.demanding_verbs:
+        subjects.append(subject_of(sentence, governor.i))
+    return frozenset(m.actor for s in subjects if s is not None for m in sentence.actors.get(s, ()))
+
+
+def _other_subject(sentence: Sentence, distance: int, discourse: Discourse) -> bool:
+    """Say whether the sentence at that distance has a subject that is no actor, so that only it may be meant."""
+    return sentence.index - distance in discourse.blocked
+
+
+def _rank_here(sentence: Sentence, token: Token, candidate: int, role: int) -> int:
+    """Rank a candidate of the same sentence: the subject of the pronoun's clause or of a clause above it first."""
+    if role != SUBJECT:
+        return _FAR
+    target, clause = sentence.clause_of(candidate), sentence.clause_of(token.i)
+    for steps in range(_FAR):
+        if clause == target:
+            return steps if token.dep == "poss" or steps else _FAR
+        above = sentence.clause_of(sentence.tokens[clause].head)
+        if above == clause:
+            return _FAR
+        clause = above
+    return _FAR
+
+
+def _subject_ahead(sentence: Sentence, token: Token, types: frozenset[ActorType]) -> tuple[Actor, ...]:
+    """Return the subject of the main clause for a pronoun in a clause before it ("After it quit, Russia…")."""
+    if token.dep not in ("nsubj", "nsubjpass", "poss"):
+        return ()
+    verb = sentence.clause_of(token.i)
+    while sentence.tokens[verb].dep in ("advcl", "relcl", "ccomp", "pcomp", "acl", "conj"):
+        dep = sentence.tokens[verb].dep
+        verb = sentence.clause_of(sentence.tokens[verb].head)
+        for c in sentence.tokens[verb].children if dep in ("advcl", "pcomp") else ():
+            if sentence.tokens[c].dep in ("nsubj", "nsubjpass") and c > token.i:
+                actors = distinct(sentence.actors.get(c, ()))
+                if len(actors) == 1 and actors[0].type in types:
+                    return actors
+    return ()
+
+
+def plural(sentence: Sentence, token: Token, discourse: Discourse) -> Resolved:
+    """Resolve "they": the last group named in one breath, or the last crowd or force, the nearer subject first."""
+    options: list[tuple[int, int, int, tuple[Actor, ...]]] = []
+    for group in discourse.groups:
+        distance = sentence.index - group.sentence
+        if distance <= _REACH and (distance or group.last < token.i):
+            options.append((distance, group.role, -group.last, group.actors))
+    for distance, seen in discourse.recent(sentence, _REACH):
+        if len(seen.actors) == 1 and seen.actors[0].type in MANY and token.text.lower() not in _ALL_OF:
+            if distance and seen.role == OTHER and _other_subject(sentence, distance, discourse):
+                continue
+            options.append((distance, seen.role, -seen.token, seen.actors))
+    if not options:
+        return NOTHING
+    actors = min(options, key=lambda o: o[:3])[3]
+    return actors, " and ".join(a.name for a in actors)
