@@ -1,0 +1,65 @@
+"""The word lists of ontology/grammar: read into typed values, errors named."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import OntologyError
+from kg.grammar import load_context, load_nouns, load_roles, load_yaml
+from kg.model import ActorType, Modality
+
+
+def test_nouns() -> None:
+    nouns = load_nouns()
+    assert nouns.groups["rebel"] == (ActorType.ARMED_GROUP, "REB")
+    assert "organization" in nouns.kinds["group"]
+    assert ActorType.STATE in nouns.anaphors["kingdom"]
+    assert nouns.pairs["country"] == "State"
+    assert nouns.offices["premier"] == "prime minister"
+    assert "official" in nouns.voices
+    assert "missile" in nouns.goods
+
+
+def test_roles() -> None:
+    roles = load_roles()
+    assert "in" in roles.locative
+    assert "visit" in roles.place_objects
+    assert "say" in roles.speech_verbs
+
+
+def test_context() -> None:
+    words = load_context()
+    (denial,) = words.verbs["deny"]
+    assert denial.negates
+    assert denial.speaker
+    assert words.auxiliaries["will"] is Modality.PLANNED
+    assert words.adverbs["allegedly"] == "alleged"
+    assert words.modifiers["former"] == "ended"
+    assert "if" in words.conditional_marks
+
+
+def test_every_effect_does_something() -> None:
+    words = load_context()
+    for table in (words.verbs, words.nouns, words.adjectives):
+        for word, effects in table.items():
+            assert all(e.negates or e.ends or e.modality for e in effects), word
+
+
+def test_words_are_lower_case_lemmas() -> None:
+    words = load_context()
+    for table in (words.verbs, words.nouns, words.adjectives, words.auxiliaries, words.adverbs, words.modifiers):
+        assert [w for w in table if w != w.lower()] == []
+
+
+def test_a_list_can_not_be_changed() -> None:
+    with pytest.raises(TypeError):
+        load_context().verbs["x"] = ()  # type: ignore[index]
+
+
+@pytest.mark.parametrize("text", [None, "a: [", "\t- x"])
+def test_a_missing_or_broken_file_is_named(tmp_path: Path, text: str | None) -> None:
+    (tmp_path / "grammar").mkdir()
+    if text is not None:
+        (tmp_path / "grammar" / "roles.yaml").write_text(text, "utf-8")
+    with pytest.raises(OntologyError, match=r"roles\.yaml"):
+        load_yaml(tmp_path, "roles.yaml")
