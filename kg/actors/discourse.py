@@ -16,7 +16,7 @@ _LOCATIVE = frozenset(["in", "at", "near", "inside", "around", "across", "outsid
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention met before: where, in which role, for whom; one of several (``one_of``), a mere place (``locative``)."""
+    """A mention met before: where, in which role, for whom; one of several, or a mere place (``locative``)."""
 
     sentence: int
     token: int

@@ -1,21 +1,16 @@
 """Named mentions: the gazetteer's names laid over the parse, then the entities that no gazetteer knows."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from kg.actors.guards import ArticleNames, Guard, Scene, is_title, is_titled, swallowed
 from kg.actors.matcher import Hit, NameMatcher, bare
-from kg.gazetteer import Entry, Gazetteer, Surface
-from kg.ids import actor_id, fold
+from kg.gazetteer import Gazetteer, Surface
+from kg.ids import actor_id
 from kg.model import Actor, ActorType, Mention, Span
-from kg.text import Reading, Sentence, Token
+from kg.text import Reading, Sentence
 
-TITLES = frozenset(
-    "president prime minister premier chancellor king queen prince princess emir sultan sheikh general colonel major "
-    "captain lieutenant admiral commander marshal senator congressman secretary mr mrs ms dr pope ambassador envoy "
-    "governor mullah ayatollah leader chief spokesman spokeswoman spokesperson judge professor sir lord lady".split()
-)
 _ENTITY_TYPES = {
     "PERSON": ActorType.PERSON,
     "ORG": ActorType.ORGANIZATION,
@@ -26,7 +21,7 @@ _ENTITY_TYPES = {
 }
 _ORGANIZATION_WORDS = frozenset(
     "ministry party front movement army forces force group union council committee agency bank university company "
-    "corporation office court commission institute organization organisation association federation league front "
+    "corporation office court commission institute organization organisation association federation league "
     "brigade brigades battalion department".split()
 )
 _NOMINAL = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"])
@@ -56,7 +51,7 @@ _ORDER = {
 class Named:
     """A name in a sentence: its tokens ``first`` to ``last``, the head among them, and what it stands for.
 
-    ``place`` is the reading of a capital or seat as the place it is; ``adjective`` marks "Turkish" and the like.
+    ``place`` is the reading of a capital or seat as the place it is.
     """
 
     first: int
@@ -64,27 +59,6 @@ class Named:
     head: int
     mention: Mention
     place: Mention | None = None
-    adjective: bool = False
-
-
-@dataclass(slots=True)
-class ArticleNames:
-    """What an article has named so far: full names by surname, acronyms it introduced, unknown names met."""
-
-    by_key: dict[str, Actor] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def learn(self, text: str, actor: Actor) -> None:
-        """Remember that ``text`` names the actor here; a person is known by his last name too."""
-        self.by_key.setdefault(fold(text), actor)
-        if actor.type is ActorType.PERSON:
-            words = fold(actor.name).split()
-            for key in {words[-1], " ".join(words[-2:]), words[0] if len(words) == 1 else words[-1]}:
-                self.by_key.setdefault(key, actor)
-
-    def get(self, text: str) -> Actor | None:
-        """Return the actor that ``text`` named before, or None."""
-        return self.by_key.get(fold(text))
 
 
 class NameFinder:
@@ -95,19 +69,20 @@ class NameFinder:
         self._gazetteer = gazetteer
         self._generic = generic
         self._matcher = NameMatcher.of(gazetteer)
+        self._guard = Guard(gazetteer)
 
-    def find(self, reading: Reading) -> tuple[list[list[Named]], ArticleNames]:
-        """Return the names of each sentence, in the order of the text, and what the article taught."""
+    def find(self, reading: Reading) -> list[list[Named]]:
+        """Return the names of each sentence, in the order of the text."""
         text = reading.article.text
         hits = self._matcher.find(text)
-        evidence = self._evidence(hits)
-        names = ArticleNames()
+        evidence, names = self._evidence(hits), ArticleNames()
         found = []
         for sentence in reading.sentences:
             inside = [h for h in hits if sentence.span.start <= h.start and h.end <= sentence.span.end]
-            found.append(self._sentence(sentence, inside, evidence, names, text, reading.article.published))
+            scene = Scene(sentence, text, evidence, names, reading.article.published, self._abroad(inside))
+            found.append(self._sentence(scene, inside))
         self._acronyms(reading, found, names)
-        return found, names
+        return found
 
     def _evidence(self, hits: list[Hit]) -> frozenset[str]:
         """Return the ids and countries that the article names without doubt."""
@@ -115,144 +90,73 @@ class NameFinder:
         for hit in hits:
             if hit.has("name", "alias", "acronym", "adjective", "capital", "seat") and len(hit.readings) == 1:
                 actor = self._gazetteer.actor(hit.readings[0].actor)
-                sure.add(actor.id)
-                if actor.country:
-                    sure.add(actor.country)
+                sure |= {actor.id} | ({actor.country} if actor.country else set())
         return frozenset(sure)
 
-    def _sentence(
-        self,
-        sentence: Sentence,
-        hits: list[Hit],
-        evidence: frozenset[str],
-        names: ArticleNames,
-        text: str,
-        published: str | None,
-    ) -> list[Named]:
-        taken: set[int] = set()
+    def _abroad(self, hits: list[Hit]) -> frozenset[str]:
+        """Return the countries of the places that the sentence names beside states and their capitals."""
+        actors = [self._gazetteer.actor(h.readings[0].actor) for h in hits if len(h.readings) == 1]
+        return frozenset(a.country for a in actors if a.type is ActorType.PLACE and a.country)
+
+    def _sentence(self, scene: Scene, hits: list[Hit]) -> list[Named]:
+        sentence, taken = scene.sentence, set[int]()
         found: list[Named] = []
         spans = _entities(sentence)
         for hit in hits:
-            inside = _tokens_of(sentence, hit.start, hit.end)
-            if not inside or _swallowed(sentence, inside, spans, hit):
+            inside = [t.i for t in sentence.tokens if t.start < hit.end and hit.start < t.end]
+            if not inside or swallowed(sentence, inside, spans, hit):
                 continue
             if hit.has("surname") and all(sentence.tokens[i].entity == "DATE" for i in inside):
                 continue  # May is a month here, not Theresa May
-            named = self._named(sentence, hit, inside, evidence, names, text, published)
-            if named:
+            if named := self._known(scene, hit, inside):
                 found.append(named)
                 taken.update(inside)
-        for first, last, label in spans:
-            if label in _ENTITY_TYPES and not taken.intersection(range(first, last + 1)):
-                named = self._unknown(sentence, first, last, label, names, text)
-                if named:
-                    found.append(named)
+        rest = [
+            span for span in spans if span[2] in _ENTITY_TYPES and not taken.intersection(range(span[0], span[1] + 1))
+        ]
+        found += [n for span in rest if (n := self._unknown(scene, *span))]
         taken.update(i for n in found for i in range(n.first, n.last + 1))
-        for first, last in [] if sentence.headline else _proper_runs(sentence, taken):
-            named = self._unknown(sentence, first, last, "PERSON", names, text)
-            if named:
-                found.append(named)
+        missed = [] if sentence.headline else _proper_runs(sentence, taken)
+        found += [n for first, last in missed if (n := self._unknown(scene, first, last, "PERSON"))]
         return sorted(found, key=lambda n: n.first)
 
-    def _named(
-        self,
-        sentence: Sentence,
-        hit: Hit,
-        inside: list[int],
-        evidence: frozenset[str],
-        names: ArticleNames,
-        text: str,
-        published: str | None,
-    ) -> Named | None:
-        readings = [r for r in hit.readings if self._fits(r, sentence, inside, hit, evidence, names, published)]
+    def _known(self, scene: Scene, hit: Hit, inside: list[int]) -> Named | None:
+        """Return the name as the gazetteer has it, the best of its readings that fit."""
+        readings = self._guard.readings(scene, hit, inside)
         if not readings:
-            known = names.get(hit.text) if hit.has("surname", "guarded") else None
-            if known is None:
-                return None
-            return _make(sentence, inside, known, text, f"named before: {known.name}")
+            before = scene.names.get(hit.text) if hit.has("surname", "guarded") else None
+            return _make(scene, inside, before, f"named before: {before.name}") if before else None
         seat = next((r for r in readings if r.kind in ("capital", "seat")), None)
-        places = [r for r in readings if r.kind not in ("capital", "seat") and self._type(r) is ActorType.PLACE]
-        best = seat or min(readings, key=lambda r: self._rank(r, evidence))
+        best = seat or min(readings, key=lambda r: self._rank(r, scene.evidence))
         entry = self._gazetteer.entries[best.actor]
         actor = entry.actor
         if best.kind == "seat" and actor.type is ActorType.STATE:
             actor = self._gazetteer.body(actor.id, "government")
         if best.kind in ("surname", "guarded") and actor.type is ActorType.PERSON:
-            actor = names.get(hit.text) or actor
-        names.learn(hit.text, actor)
+            actor = scene.names.get(hit.text) or actor
+        scene.names.learn(hit.text, actor)
         if entry.surname and actor == entry.actor:
-            names.learn(entry.surname, actor)
-        named = _make(sentence, inside, actor, text, f"gazetteer {best.kind} {hit.text!r}")
-        named.adjective = best.kind == "adjective" or (
-            best.kind == "people" and sentence.tokens[inside[-1]].tag == "JJ"
-        )
+            scene.names.learn(entry.surname, actor)
+        named = _make(scene, inside, actor, f"gazetteer {best.kind} {hit.text!r}")
         if seat:
-            place = (
-                self._gazetteer.actor(places[0].actor)
-                if places
-                else Actor(actor_id(hit.text, "Place"), hit.text, ActorType.PLACE, actor.country)
-            )
-            named.place = Mention(place, named.mention.span, f"place {hit.text!r}")
+            named.place = Mention(self._city(hit, readings, actor), named.mention.span, f"place {hit.text!r}")
         return named
 
-    def _type(self, reading: Surface) -> ActorType:
-        return self._gazetteer.actor(reading.actor).type
+    def _city(self, hit: Hit, readings: list[Surface], actor: Actor) -> Actor:
+        places = [r for r in readings if self._gazetteer.actor(r.actor).type is ActorType.PLACE]
+        if places:
+            return self._gazetteer.actor(places[0].actor)
+        return Actor(actor_id(hit.text, "Place"), hit.text, ActorType.PLACE, actor.country)
 
     def _rank(self, reading: Surface, evidence: frozenset[str]) -> tuple[bool, bool, int, str]:
         actor = self._gazetteer.actor(reading.actor)
-        return (
-            actor.country not in evidence,
-            reading.kind in ("guarded", "surname"),
-            _ORDER.get(actor.type, 20),
-            actor.id,
-        )
+        unsure = reading.kind in ("guarded", "surname")
+        return actor.country not in evidence, unsure, _ORDER.get(actor.type, len(_ORDER)), actor.id
 
-    def _fits(
-        self,
-        reading: Surface,
-        sentence: Sentence,
-        inside: list[int],
-        hit: Hit,
-        evidence: frozenset[str],
-        names: ArticleNames,
-        published: str | None,
-    ) -> bool:
-        """Guard what is ambiguous: a surname needs its bearer, a short alias needs company."""
-        entry = self._gazetteer.entries[reading.actor]
-        head = sentence.tokens[inside[-1]]
-        if reading.kind == "surname":
-            known = names.get(hit.text)
-            return (
-                known == entry.actor
-                if known
-                else hit.text[0].isupper() and reading.actor == self._bearer(hit, published)
-            )
-        if reading.kind == "guarded":
-            if entry.actor.type is ActorType.STATE:
-                return head.pos == "PROPN"
-            if hit.text.isupper():
-                return head.pos in ("PROPN", "NOUN") and not sentence.span.text.isupper()
-            return reading.actor in evidence or entry.actor.country in evidence
-        if reading.kind == "acronym":
-            return head.text.isupper() or not hit.text.isupper()
-        if entry.actor.type in (ActorType.PLACE, ActorType.ITEM) and len(inside) == 1:
-            return head.pos in ("PROPN", "NOUN", "X", "NUM", "ADJ") or not hit.text[0].isupper()
-        return True
-
-    def _bearer(self, hit: Hit, published: str | None) -> str | None:
-        """Return the one bearer of a surname who held office then; failing that, not long before or after."""
-        bearers = sorted({r.actor for r in hit.readings if r.kind == "surname"})
-        for margin in (0, 10, 100):
-            near = [b for b in bearers if _in_office(self._gazetteer.entries[b], published, margin)]
-            if near:
-                return near[0] if len(near) == 1 else None
-        return None
-
-    def _unknown(
-        self, sentence: Sentence, first: int, last: int, label: str, names: ArticleNames, text: str
-    ) -> Named | None:
-        tokens = sentence.tokens
-        while first <= last and (tokens[first].pos in ("DET", "PUNCT") or tokens[first].lemma in TITLES):
+    def _unknown(self, scene: Scene, first: int, last: int, label: str) -> Named | None:
+        """Return a name that no gazetteer has, as the recogniser or the spelling shows it."""
+        tokens = scene.sentence.tokens
+        while first <= last and (tokens[first].pos in ("DET", "PUNCT") or is_title(tokens[first])):
             first += 1
         while last >= first and (tokens[last].text in ("'s", "'", "’s") or tokens[last].pos == "PUNCT"):
             last -= 1
@@ -261,30 +165,34 @@ class NameFinder:
             return None
         if len(inside) == 1 and tokens[first].text.lower() in self._generic:
             return None  # "the Council": which one, coreference says
-        span = sentence_span(sentence, first, last, text)
-        name = re.sub(r"\s+", " ", span.text)
-        kind = _kind_of(name, label, sentence, inside)
-        known = names.get(name)
+        name = re.sub(r"\s+", " ", sentence_span(scene.sentence, first, last, scene.text).text)
+        known = scene.names.get(name)
         if known is None:
+            kind = _kind_of(name, label, scene.sentence, inside)
             known = Actor(actor_id(name, kind.value), name, kind)
             if len(inside) == 1 and len(name) < 3:
                 return None
-        names.learn(name, known)
-        return _make(sentence, inside, known, text, f"entity {label} {name!r}")
+        scene.names.learn(name, known)
+        return _make(scene, inside, known, f"entity {label} {name!r}")
 
     def _acronyms(self, reading: Reading, found: list[list[Named]], names: ArticleNames) -> None:
         """Bind "(YPG)" to the name before it, for the whole article."""
         text = reading.article.text
+        bound: dict[str, Actor] = {}
         for sentence, row in zip(reading.sentences, found, strict=True):
             for match in _ACRONYM.finditer(text, sentence.span.start, sentence.span.end):
                 before = [n for n in row if n.mention.span.end <= match.start() <= n.mention.span.end + 2]
                 if before and _initials_fit(match[1], before[-1].mention.span.text):
-                    names.by_key[fold(match[1])] = before[-1].mention.actor
-        for row in found:
-            for n, named in enumerate(row):
-                bound = names.by_key.get(fold(named.mention.span.text))
-                if bound and bound != named.mention.actor and named.mention.how.startswith("entity"):
-                    row[n].mention = Mention(bound, named.mention.span, f"named in this article: {bound.name}")
+                    bound.setdefault(match[1], before[-1].mention.actor)
+        for sentence, row in zip(reading.sentences, found, strict=True):
+            known = {i for n in row if not n.mention.how.startswith("entity") for i in range(n.first, n.last + 1)}
+            for token in sentence.tokens:
+                if token.text in bound and token.i not in known:
+                    row[:] = [n for n in row if not n.first <= token.i <= n.last]
+                    scene = Scene(sentence, text, frozenset(), names, None, frozenset())
+                    actor = bound[token.text]
+                    row.append(_make(scene, [token.i], actor, f"named in this article: {actor.name}"))
+            row.sort(key=lambda n: n.first)
 
 
 def sentence_span(sentence: Sentence, first: int, last: int, text: str) -> Span:
@@ -300,13 +208,9 @@ def head_of(sentence: Sentence, inside: Iterable[int]) -> int:
     return (nominal or heads or group)[-1]
 
 
-def _make(sentence: Sentence, inside: list[int], actor: Actor, text: str, how: str) -> Named:
-    span = sentence_span(sentence, inside[0], inside[-1], text)
-    return Named(inside[0], inside[-1], head_of(sentence, inside), Mention(actor, span, how))
-
-
-def _tokens_of(sentence: Sentence, start: int, end: int) -> list[int]:
-    return [t.i for t in sentence.tokens if t.start < end and start < t.end]
+def _make(scene: Scene, inside: list[int], actor: Actor, how: str) -> Named:
+    span = sentence_span(scene.sentence, inside[0], inside[-1], scene.text)
+    return Named(inside[0], inside[-1], head_of(scene.sentence, inside), Mention(actor, span, how))
 
 
 def _entities(sentence: Sentence) -> list[tuple[int, int, str]]:
@@ -318,17 +222,6 @@ def _entities(sentence: Sentence) -> list[tuple[int, int, str]]:
         elif token.entity:
             spans.append((token.i, token.i, token.entity))
     return spans
-
-
-def _swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int, str]], hit: Hit) -> bool:
-    """Say whether a one-word place, state or surname is only part of a person's longer name ("Jordan Peterson")."""
-    for first, last, label in spans:
-        if label == "PERSON" and first <= inside[0] and inside[-1] <= last and last - first >= len(inside):
-            rest = [sentence.tokens[i] for i in range(first, last + 1) if i not in inside]
-            rest = [t for t in rest if t.pos == "PROPN" and t.lemma not in TITLES and t.text != "'s"]
-            short = len(inside) == 1 or hit.has("surname")
-            return bool(rest) and short and not hit.has("adjective", "acronym", "people")
-    return False
 
 
 def _proper_runs(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -344,45 +237,20 @@ def _proper_runs(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int
         run = []
 
 
-def _titled(sentence: Sentence, first: int) -> bool:
-    return first > 0 and sentence.tokens[first - 1].text.lower().rstrip(".") in TITLES
-
-
-def _in_office(entry: Entry, published: str | None, margin: int) -> bool:
-    """Say whether the person held an office within ``margin`` years of the date of publication."""
-    if published is None:
-        return bool(entry.offices)
-    year = int(published[:4])
-    return any(
-        int((o.start or "0")[:4]) - margin <= year <= int((o.end or "9999")[:4]) + margin for o in entry.offices
-    )
-
-
 def _kind_of(name: str, label: str, sentence: Sentence, inside: list[int]) -> ActorType:
-    words = bare(name).lower().split()
-    if _ORGANIZATION_WORDS.intersection(words):
+    if _ORGANIZATION_WORDS.intersection(bare(name).lower().split()):
         return ActorType.ORGANIZATION
     following = [t.text.lower() for t in sentence.tokens[inside[-1] + 1 : inside[-1] + 3]]
-    if _titled(sentence, inside[0]) or (
-        len(inside) > 1 and following in ([",", "who"], [",", "whose"], [",", "whom"])
-    ):
-        return ActorType.PERSON
-    return _ENTITY_TYPES[label]
+    described = len(inside) > 1 and following in ([",", "who"], [",", "whose"], [",", "whom"])
+    return ActorType.PERSON if described or is_titled(sentence, inside[0]) else _ENTITY_TYPES[label]
 
 
 def _initials_fit(acronym: str, name: str) -> bool:
-    """Say whether the letters of the acronym stand in the name in order, starting with its first."""
-    letters, rest = [c for c in acronym.lower() if c.isalpha()], bare(name).lower()
-    if not letters or (not rest.lstrip("the ").startswith(letters[0]) and letters[0] not in rest):
-        return False
+    """Say whether the letters of the acronym stand in the name in order."""
+    rest = bare(name).lower()
     position = 0
-    for letter in letters:
+    for letter in (c for c in acronym.lower() if c.isalpha()):
         position = rest.find(letter, position) + 1
         if position == 0:
             return False
     return len(name) > len(acronym)
-
-
-def is_title(token: Token) -> bool:
-    """Say whether the token is a title or an office before a name."""
-    return token.lemma.rstrip(".") in TITLES

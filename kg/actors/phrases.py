@@ -210,6 +210,9 @@ def mark(sentence: Sentence, named: list[Named]) -> None:
     """Put the named mentions of a sentence at their heads."""
     for name in named:
         sentence.actors[name.head] = (name.mention,)
+        for token in sentence.tokens[name.first : name.last + 1]:
+            if token.pos in ("VERB", "AUX"):
+                token.pos, token.lemma = "PROPN", token.text.lower()  # "IS" is a name here
         sentence.names.update(dict.fromkeys(range(name.first, name.last + 1), name.head))
         if name.place:
             sentence.places[name.head] = name.place

@@ -58,7 +58,7 @@ def _saying(reading: Reading, sentence: Sentence, roles: Roles) -> Iterator[_Sai
             speakers = tuple(m for i in subjects for m in speakers_at(sentence, i))
             if speakers:
                 yield speakers, Span.of(reading.article.text, token.start, token.end)
-        elif token.lemma == "according":
+        elif token.text.lower() == "according":
             for to in token.children:
                 for c in sentence.tokens[to].children:
                     if speakers := speakers_at(sentence, c):

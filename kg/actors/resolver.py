@@ -26,7 +26,7 @@ class ActorResolver:
 
     def annotate(self, reading: Reading) -> None:
         """Fill ``actors`` and ``places`` of the sentences, and the quotations with their speakers."""
-        found, _ = self._names.find(reading)
+        found = self._names.find(reading)
         for sentence, named in zip(reading.sentences, found, strict=True):
             mark(sentence, named)
             settle(sentence, self._roles)

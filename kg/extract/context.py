@@ -302,7 +302,7 @@ class ContextReader:
         sentence = syntax.sentence
         for c in node.children:
             child = sentence.tokens[c]
-            if child.lemma == "according":
+            if child.text.lower() == "according":
                 context.speakers = [
                     k
                     for to in child.children
