@@ -130,7 +130,8 @@ def _table(profiles: Iterable[Profile]) -> None:
     console.print(table, markup=False)
 
 
-def _print_suggestions(profiles: Iterable[Profile], apart: frozenset[frozenset[str]], minimum: float, as_json: bool) -> None:
+def _print_suggestions(profiles: Iterable[Profile], apart: frozenset[frozenset[str]], minimum: float,
+                       as_json: bool) -> None:
     from kg.graph.lookalikes import suggest
 
     found = suggest(tuple(profiles), apart, minimum=minimum)

@@ -21,6 +21,8 @@ _BLOCK = 200  # words that more actors than this share ("ministry") bring no two
 _ORGANISED = frozenset((ActorType.ORGANIZATION, ActorType.COMPANY, ActorType.PARTY, ActorType.ARMED_GROUP,
                         ActorType.ALLIANCE, ActorType.GOVERNMENT, ActorType.MILITARY))
 
+_SIDES = frozenset(f"{side}{end}" for side in ("north", "south", "east", "west") for end in ("", "ern"))
+
 _Found = tuple[float, str]
 
 
@@ -41,7 +43,9 @@ def suggest(profiles: Sequence[Profile], apart: Iterable[frozenset[str]] = (), *
     ``apart`` are pairs of ids that must not be proposed. Kept is the actor of the gazetteer, else the one in most
     claims.
     """
-    actors = [_Named(p) for p in sorted(profiles, key=lambda p: p.actor.id)]
+    # "protesters" and "drones" are no names: those of two articles are as a rule two.
+    named = [p for p in profiles if any(c.isupper() or c.isdigit() for c in p.actor.name)]
+    actors = [_Named(p) for p in sorted(named, key=lambda p: p.actor.id)]
     bearers = _bearers(actors)
     held = set(apart)
     found = []
@@ -49,7 +53,7 @@ def suggest(profiles: Sequence[Profile], apart: Iterable[frozenset[str]] = (), *
         if frozenset((one.id, other.id)) in held:
             continue
         hit = _compare(one, other, bearers)
-        if hit and hit[0] >= minimum:
+        if hit and round(hit[0], 2) >= minimum:
             keep, merge = sorted((one, other), key=_rank)
             found.append(Suggestion(keep.profile.actor, merge.profile.actor, round(hit[0], 2), hit[1]))
     return tuple(sorted(found, key=lambda s: (-s.score, s.keep.id, s.other.id)))
@@ -145,15 +149,18 @@ def _persons(one: _Named, other: _Named, bearers: dict[str, list[_Named]]) -> _F
 
 
 def _same_person(p: PersonName, q: PersonName) -> _Found | None:
-    if sorted((*p.given, p.surname)) == sorted((*q.given, q.surname)):
-        return (0.98, "the same name") if p == q else (0.96, "the same words in another order")
+    one, other = (*p.given, p.surname), (*q.given, q.surname)
+    if "".join(one) == "".join(other):
+        return 0.98, "the same name"
+    if sorted(one) == sorted(other):
+        return 0.96, "the same words in another order"
     alike = _alike(p.surname, q.surname)
     if alike is None:
         return None
     surname = "same surname" if alike == 1 else "surname spelled in another way"
     if not p.given and not q.given:
         return 0.8, surname
-    first = _given(p.given, q.given)
+    first = _given(p.given, q.given) if p.given and q.given else None
     return (first[0] - (0 if alike == 1 else 0.04), f"{surname}, {first[1]}") if first else None
 
 
@@ -169,7 +176,7 @@ def _given(p: tuple[str, ...], q: tuple[str, ...]) -> _Found | None:
     heard = tuple(map(sound, short)), tuple(map(sound, long))
     if set(heard[0]) <= set(heard[1]):
         return 0.86, f"first names {' '.join(short)} and {' '.join(long)} sound alike"
-    if _alike(short[0], long[0]) is not None:
+    if min(len(short[0]), len(long[0])) >= 6 and _alike(short[0], long[0]) is not None:
         return 0.82, f"first names {short[0]} and {long[0]} are spelled alike"
     if len(short[0]) >= 3 and long[0].startswith(short[0]):
         return 0.76, f"{short[0]} may be short for {long[0]}"
@@ -193,12 +200,12 @@ def _alike(a: str, b: str) -> float | None:
     """Return 1 where two words are the same, their likeness where one may be another way to write it, else None."""
     if a == b:
         return 1
-    if min(len(a), len(b)) < 3:
+    if min(len(a), len(b)) < 3 or {a, b} <= _SIDES:
         return None
     if sound(a) == sound(b):
         return 0.9
     likeness = ratio(sound(a), sound(b)) / 100
-    return likeness if likeness >= 0.88 and min(len(a), len(b)) >= 6 else None
+    return likeness if likeness >= (0.87 if min(len(a), len(b)) >= 6 else 0.9) and min(len(a), len(b)) >= 5 else None
 
 
 def _bearers(actors: Iterable[_Named]) -> dict[str, list[_Named]]:
