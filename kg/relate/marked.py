@@ -66,22 +66,14 @@ def _moved(sentence: Sentence, index: int, by: int) -> Sentence:
 
 
 def mark(reading: Reading, pair: Pair, resolver: ActorResolver, nouns: Nouns) -> Marked:
-    """Resolve the actors of a reading, then put the two given ones in the place of what stands in their spans."""
-    a, b = mark_spans(reading, {A: pair.a, B: pair.b}, resolver, nouns)
-    return Marked(pair, reading, a, b)
+    """Resolve the actors of a reading, then put the two given ones in the place of what stands in their spans.
 
-
-def mark_spans(reading: Reading, spans: Mapping[str, Offsets | None], resolver: ActorResolver,
-               nouns: Nouns) -> list[End | None]:
-    """Resolve the actors of a reading, then make the given spans mentions of actors of their own.
-
-    ``spans`` goes from the id of an actor to its span. Wherever else the text speaks of one of them ("he"), that is the
-    given actor too. Returns where each one is.
+    Wherever else the text speaks of one of the two ("he"), that is the given actor too.
     """
     resolver.annotate(reading)
-    places = [_place(reading, span) for span in spans.values()]
+    places = [_place(reading, span) for span in (pair.a, pair.b)]
     known = [_known(place) for place in places]
-    ends = [_end(reading, place, name, nouns) for place, name in zip(places, spans, strict=True)]
+    ends = [_end(reading, place, name, nouns) for place, name in zip(places, (A, B), strict=True)]
     # Where two were taken for one, nothing else in the text tells them apart.
     same = {actor: end.mention.actor for actor, end in zip(known, ends, strict=True)
             if actor and end and known.count(actor) == 1}
@@ -90,7 +82,7 @@ def mark_spans(reading: Reading, spans: Mapping[str, Offsets | None], resolver: 
     for end in ends:
         if end:
             end.sentence.actors[end.head] = (*end.sentence.actors.get(end.head, ()), end.mention)
-    return ends
+    return Marked(pair, reading, ends[0], ends[1])
 
 
 def _clear(sentence: Sentence, inside: set[int], same: Mapping[str, Actor]) -> None:

@@ -1,6 +1,6 @@
 """Reads pairs: parse, mark, find the links, choose, and say what it counts as."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -10,13 +10,13 @@ from kg.config import Settings
 from kg.extract.extractor import PatternExtractor
 from kg.grammar import Nouns
 from kg.lexicon import Cue, Lexicon
-from kg.model import ActorType, Article, Claim
+from kg.model import ActorType, Article
 from kg.ontology import Ontology
 from kg.relate import labels
 from kg.relate.labels import Labels
 from kg.relate.links import CLAIM, PART, PATH, REACH, Link, LinkFinder
-from kg.relate.marked import Marked, mark, mark_spans, parse
-from kg.relate.pair import Offsets, Pair, Prediction
+from kg.relate.marked import Marked, mark, parse
+from kg.relate.pair import Pair, Prediction
 from kg.text import Parser
 
 _CHUNK = 256
@@ -64,15 +64,6 @@ class PairReader:
             articles = [Article(pair.id, "", pair.text) for pair in chunk]
             for pair, reading in zip(chunk, parse(self._parser, articles), strict=True):
                 yield mark(reading, pair, self._resolver, self._nouns)
-
-    def claims_among(self, texts: Iterable[tuple[str, Mapping[str, Offsets]]]) -> Iterator[list[Claim]]:
-        """Yield, for each text with its spans by the ids of their actors, the claims between these actors."""
-        left = iter(texts)
-        while chunk := list(islice(left, _CHUNK)):
-            articles = [Article(f"text {n}", "", text) for n, (text, _) in enumerate(chunk)]
-            for (_, spans), reading in zip(chunk, parse(self._parser, articles), strict=True):
-                mark_spans(reading, spans, self._resolver, self._nouns)
-                yield self._finder.claims(reading, frozenset(spans))
 
     def choose(self, marked: Marked, links: list[Link]) -> Prediction:
         """Return what the links say together; without any, the prior."""
