@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.errors import ConfigError
-from kg.model import Article, Mention, Span
+from kg.model import Actor, Article, Mention, Span
 
 _SHORTEST_CLAUSE = 10
 """Characters below which a part before or after a semicolon is an item of a list, not a clause."""
@@ -158,11 +158,12 @@ class Quote:
 
 @dataclass(slots=True)
 class Reading:
-    """An article as read: its sentences in order, parsed, and its quotations."""
+    """An article as read: its sentences in order, parsed, its quotations, and the persons it names."""
 
     article: Article
     sentences: list[Sentence]
     quotes: list[Quote] = field(default_factory=list)
+    persons: frozenset[Actor] = frozenset()
 
     def quote_at(self, position: int) -> Quote | None:
         """Return the quotation that holds the character at ``position``, or None."""

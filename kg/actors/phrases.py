@@ -1,5 +1,8 @@
 """Noun phrases that stand for actors without being names: bodies of states, groups, holders of offices."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from kg.actors.names import Named, sentence_span
 from kg.gazetteer import Gazetteer
 from kg.grammar import Nouns
@@ -18,7 +21,40 @@ _ORGANISED = frozenset(
         ActorType.GOVERNMENT,
     ]
 )
+_KINDS = {ActorType.PLACE: "place", ActorType.ITEM: "item"} | dict.fromkeys(_ORGANISED, "organization")
+_HEADS_OF_STATE = ("supreme leader", "leader", "president", "chancellor", "prime minister", "king", "emir")
+_HEADS_OF_BODIES = ("secretary-general", "leader", "president", "chairman", "director general", "commander", "chief")
+_CHIEFS = frozenset(["chief", "boss", "head", "leader", "secretary-general"])
+_BODIES = frozenset([ActorType.GOVERNMENT, ActorType.MILITARY])
 _NAME_LENGTH = 4
+
+Found = tuple[Actor, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun with its words (the longest phrase first) and the mentions that own it."""
+
+    reading: Reading
+    sentence: Sentence
+    i: int
+    words: list[str]
+    owned: list[tuple[int, Mention]]
+
+    @property
+    def noun(self) -> str:
+        """The noun alone."""
+        return self.words[-1]
+
+    @property
+    def plural(self) -> bool:
+        """Whether the noun is a plural."""
+        return self.sentence.tokens[self.i].tag in ("NNS", "NNPS")
+
+    @property
+    def definite(self) -> bool:
+        """Whether "the" stands before it."""
+        return any(self.sentence.tokens[c].lemma == "the" for c in self.sentence.tokens[self.i].children)
 
 
 class PhraseResolver:
@@ -34,163 +70,170 @@ class PhraseResolver:
         """Add to ``sentence.actors`` the mentions of its common nouns."""
         for token in sentence.tokens:
             if token.pos in ("NOUN", "PROPN") and token.i not in sentence.actors:
-                mentions = self._noun(reading, sentence, token.i)
+                owned = sentence.owners(token.i) or _owners_further(sentence, token.i)
+                mentions = self._noun(NounPhrase(reading, sentence, token.i, phrase(sentence, token.i), owned))
                 if mentions:
                     sentence.actors[token.i] = mentions
 
-    def _noun(self, reading: Reading, sentence: Sentence, i: int) -> tuple[Mention, ...]:
-        owned = sentence.owners(i)
-        words = phrase(sentence, i)
+    def body_named(self, name: str, country: str) -> Actor | None:
+        """Return the body of a country that a capitalised name stands for ("Supreme Court"), or None."""
+        pattern, state = self._bodies.get(name.lower()), self._gazetteer.state_of_country(country)
+        return self._gazetteer.body(state, pattern.key) if pattern and state else None
+
+    def _noun(self, np: NounPhrase) -> tuple[Mention, ...]:
+        children = np.sentence.tokens[np.i].children
         named = [
             m
-            for c in sentence.tokens[i].children
-            if sentence.tokens[c].dep == "appos"
-            for m in sentence.actors.get(c, ())
+            for c in children
+            if np.sentence.tokens[c].dep == "appos"
+            for m in np.sentence.actors.get(c, ())
             if m.actor.type is ActorType.PERSON
         ]
-        if named and (words[-1] in self._nouns.voices or any(w in self._nouns.offices for w in words)):
+        if named and (np.noun in self._nouns.voices or any(w in self._nouns.offices for w in np.words)):
             return tuple(named[:1])
-        first = min([i, *(o for o, _ in owned if o > i - 8)])
-        span = sentence_span(sentence, min(first, i), i, reading.article.text)
-        made: list[Mention] = []
-        for _, owner in owned:
-            found = self._of(owner.actor, words, sentence, i, reading.article.published)
-            if found:
-                actor, how = found
-                made.append(Mention(actor, span, how))
-        if not made and words[-1] in self._nouns.led and (alliance := self._led(sentence, i)):
-            made.append(Mention(alliance, span, "an alliance named after its leader"))
-        if not made and not owned and (body := self._unowned(sentence, i, words)):
-            made.append(Mention(body, span, f"{words[0]}, of the country named here"))
-        if not made and (seat := self._seated(sentence, i, words)):
-            made.append(Mention(seat, span, f"{words[0]} in a seat"))
-        return tuple(dict.fromkeys(made))
+        first = min([np.i, *(o for o, _ in np.owned if o > np.i - 8)])
+        span = sentence_span(np.sentence, first, np.i, np.reading.article.text)
+        return tuple(dict.fromkeys(Mention(actor, span, how) for actor, how in self._actors(np)))
 
-    def _of(
-        self, owner: Actor, words: list[str], sentence: Sentence, i: int, published: str | None
-    ) -> tuple[Actor, str] | None:
-        """Return what the noun (``words``, longest phrase first) of this owner stands for."""
-        noun = words[-1]
-        if (
-            owner.type is ActorType.PERSON
-            and owner.country
-            and (any(w in self._bodies for w in words) or any(w in self._nouns.offices for w in words))
-        ):
-            state = self._gazetteer.state_of_country(owner.country)
-            return self._of_state(self._gazetteer.actor(state), words, sentence, i, published) if state else None
-        if owner.type is ActorType.PERSON and owner.country and noun in self._nouns.homelands:
-            state = self._gazetteer.state_of_country(owner.country)
-            return (self._gazetteer.actor(state), f"{noun} of {owner.name}") if state else None
+    def _actors(self, np: NounPhrase) -> Iterator[tuple[Actor, str]]:
+        found = [f for _, owner in np.owned if (f := self._of(owner.actor, np))]
+        if found:
+            yield from found
+        elif np.noun in self._nouns.led and (alliance := self._led(np)):
+            yield alliance, "an alliance named after its leader"
+        elif not np.owned and (body := self._unowned(np)):
+            yield body, f"{np.words[0]}, of the country named here"
+        elif seat := self._seated(np):
+            yield seat, f"{np.words[0]} in a seat"
+
+    def _of(self, owner: Actor, np: NounPhrase) -> Found:
+        """Return what the noun of this owner stands for."""
+        if owner.type is ActorType.PERSON:
+            return self._of_person(owner, np)
         if owner.type is ActorType.STATE:
-            return self._of_state(owner, words, sentence, i, published)
-        if owner.type in _ORGANISED and "organization" in self._nouns.kinds.get(noun, ()):
-            return owner, f"{noun} of {owner.name}"
-        if owner.type is ActorType.PLACE and "place" in self._nouns.kinds.get(noun, ()):
-            return owner, f"{noun} of {owner.name}"
-        if owner.type is ActorType.ITEM and "item" in self._nouns.kinds.get(noun, ()):
-            return owner, f"{noun} {owner.name}"
-        if owner.type in (ActorType.PEOPLE, ActorType.PLACE):
-            return self._group(owner, words, sentence, i)
-        return None
+            return self._of_state(owner, np)
+        if owner.type in _ORGANISED and np.noun in _CHIEFS and not np.plural and (head := self._head(owner, np)):
+            return head, f"{np.noun} of {owner.name} then"
+        if _KINDS.get(owner.type) in self._nouns.kinds.get(np.noun, ()):
+            return owner, f"{np.noun} of {owner.name}"
+        return self._group(owner, np) if owner.type in (ActorType.PEOPLE, ActorType.PLACE) else None
 
-    def _of_state(
-        self, state: Actor, words: list[str], sentence: Sentence, i: int, published: str | None
-    ) -> tuple[Actor, str] | None:
-        for phrase_ in words:
-            if phrase_ in self._nouns.groups and phrase_ not in self._bodies:
-                return self._group(state, words, sentence, i)
-            if pattern := self._bodies.get(phrase_):
-                return self._gazetteer.body(state.id, pattern.key), f"{phrase_} of {state.name}"
-            if office := self._nouns.offices.get(phrase_):
-                single = sentence.tokens[i].tag != "NNS"
-                holder = self._holder(office, state.id, published) if single else None
-                if holder and not _named_beside(sentence, i):
-                    return holder, f"{phrase_} of {state.name} then"
-                return self._gazetteer.body(state.id, "government"), f"{phrase_} of {state.name}"
-        if words[-1] in self._nouns.voices:
-            return self._gazetteer.body(state.id, "government"), f"{words[-1]} of {state.name}"
-        if words[-1] in self._nouns.groups:
-            return self._group(state, words, sentence, i)
-        return None
-
-    def _holder(self, office: str, state: str, published: str | None) -> Actor | None:
-        if office == "leader":
-            tries = ["supreme leader", "leader", "president", "prime minister", "king", "chancellor", "emir"]
-            found = [h for o in tries if (h := self._gazetteer.holder(o, state, published))]
-            return found[0] if len(set(found)) == 1 else None
-        return self._gazetteer.holder(office, state, published)
-
-    def _group(self, owner: Actor, words: list[str], sentence: Sentence, i: int) -> tuple[Actor, str] | None:
-        """Make a group that has no name of its own: "Kurdish forces", "Tuareg rebels", "Syrian opposition"."""
-        noun = next((w for w in words if w in self._nouns.groups), None)
-        if noun is None:
+    def _of_person(self, person: Actor, np: NounPhrase) -> Found:
+        """Return the country, or the body of it, that a person calls his ("his country", "her army")."""
+        state = self._gazetteer.state_of_country(person.country) if person.country else None
+        if state is None:
             return None
+        if np.noun in self._nouns.homelands:
+            return self._gazetteer.actor(state), f"{np.noun} of {person.name}"
+        known = any(w in self._bodies or w in self._nouns.offices for w in np.words)
+        return self._of_state(self._gazetteer.actor(state), np) if known else None
+
+    def _of_state(self, state: Actor, np: NounPhrase) -> Found:
+        for words in np.words:
+            if words in self._nouns.groups and words not in self._bodies:
+                return self._group(state, np)
+            if pattern := self._bodies.get(words):
+                return self._gazetteer.body(state.id, pattern.key), f"{words} of {state.name}"
+            if office := self._nouns.offices.get(words):
+                holder = None if np.plural or _named_beside(np) else self._holder(office, state, np)
+                government = self._gazetteer.body(state.id, "government")
+                return holder or government, f"{words} of {state.name}" + (" then" if holder else "")
+        if np.noun in self._nouns.voices:
+            return self._gazetteer.body(state.id, "government"), f"{np.noun} of {state.name}"
+        return None
+
+    def _holder(self, office: str, state: Actor, np: NounPhrase) -> Actor | None:
+        """Return who held the office then; of several leaders the one the article names."""
+        published = np.reading.article.published
+        if office != "leader":
+            return self._gazetteer.holder(office, state.id, published)
+        found = [h for o in _HEADS_OF_STATE if (h := self._gazetteer.holder(o, state.id, published))]
+        named = [h for h in found if h in np.reading.persons]
+        if named or len(set(found)) == 1:
+            return (named or found)[0]
+        return None
+
+    def _head(self, body: Actor, np: NounPhrase) -> Actor | None:
+        """Return who headed an organization or a group then ("the NATO chief")."""
+        if _named_beside(np):
+            return None
+        holders = (self._gazetteer.holder(o, body.id, np.reading.article.published) for o in _HEADS_OF_BODIES)
+        return next((h for h in holders if h), None)
+
+    def _group(self, owner: Actor, np: NounPhrase) -> Found:
+        """Make a group that has no name of its own: "Kurdish forces", "Tuareg rebels", "Syrian opposition"."""
+        noun = next((w for w in np.words if w in self._nouns.groups), None)
+        if noun is None or (np.definite and self._nouns.groups[noun][0] is ActorType.COMPANY):
+            return None  # "the US company" points back to one that has a name
         kind, sector = self._nouns.groups[noun]
-        adjective = next(
-            (
-                sentence.tokens[o].text
-                for o, m in sentence.owners(i)
-                if m.actor == owner and sentence.tokens[o].pos in ("ADJ", "PROPN")
-            ),
-            owner.name,
-        )
-        if owner.type is ActorType.STATE:
-            adjective = self._gazetteer.adjective(owner.id)
-        name = f"{adjective} {' '.join(t.text for t in sentence.tokens[i - len(noun.split()) + 1 : i + 1])}"
+        tokens = np.sentence.tokens
+        words = [tokens[o].text for o, m in np.owned if m.actor == owner and tokens[o].pos in ("ADJ", "PROPN")]
+        adjective = self._gazetteer.adjective(owner.id) if owner.type is ActorType.STATE else [*words, owner.name][0]
+        name = f"{adjective} {' '.join(t.text for t in tokens[np.i - len(noun.split()) + 1 : np.i + 1])}"
         return Actor(actor_id(name, kind.value), name, kind, owner.country, sector), f"{noun} of {owner.name}"
 
-    def _led(self, sentence: Sentence, i: int) -> Actor | None:
+    def _led(self, np: NounPhrase) -> Actor | None:
         """Make the alliance of "a US-led coalition"."""
-        tokens = sentence.tokens
-        for k in range(max(2, i - 4), i):
-            if tokens[k].text.lower() == "led" and tokens[k - 1].text == "-" and k - 2 in sentence.actors:
-                leader = sentence.actors[k - 2][0].actor
+        tokens = np.sentence.tokens
+        for k in range(max(2, np.i - 4), np.i):
+            if tokens[k].text.lower() == "led" and tokens[k - 1].text == "-" and k - 2 in np.sentence.actors:
+                leader = np.sentence.actors[k - 2][0].actor
                 adjective = self._gazetteer.adjective(leader.id) if leader.type is ActorType.STATE else leader.name
-                name = f"{adjective}-led {tokens[i].lemma}"
+                name = f"{adjective}-led {tokens[np.i].lemma}"
                 return Actor(actor_id(name, "Alliance"), name, ActorType.ALLIANCE)
         return None
 
-    def _unowned(self, sentence: Sentence, i: int, words: list[str]) -> Actor | None:
+    def _unowned(self, np: NounPhrase) -> Actor | None:
         """Return the body of the one country whose places the sentence names ("Idlib … regime forces")."""
-        pattern = next((self._bodies[w] for w in words if w in self._bodies), None)
-        if (
-            pattern is None
-            or words[-1] in self._nouns.voices
-            or pattern.type not in (ActorType.GOVERNMENT, ActorType.MILITARY)
-        ):
+        pattern = next((self._bodies[w] for w in np.words if w in self._bodies), None)
+        if pattern is None or np.noun in self._nouns.voices or pattern.type not in _BODIES:
             return None
-        countries = {
-            m.actor.country
-            for mentions in sentence.actors.values()
-            for m in mentions
-            if m.actor.type is ActorType.PLACE and m.actor.country
-        }
+        actors = [m.actor for mentions in np.sentence.actors.values() for m in mentions]
+        countries = {a.country for a in actors if a.type is ActorType.PLACE and a.country}
         state = self._gazetteer.state_of_country(countries.pop()) if len(countries) == 1 else None
         return self._gazetteer.body(state, pattern.key) if state else None
 
-    def _seated(self, sentence: Sentence, i: int, words: list[str]) -> Actor | None:
+    def _seated(self, np: NounPhrase) -> Actor | None:
         """Return the government behind "a senior official in Nairobi"."""
-        if words[-1] not in self._nouns.voices and words[-1] not in self._bodies:
+        if np.noun not in self._nouns.voices and np.noun not in self._bodies:
             return None
-        for child in sentence.tokens[i].children:
-            if sentence.tokens[child].lemma == "in":
-                for place in sentence.tokens[child].children:
-                    for mention in sentence.actors.get(place, ()):
-                        if place in sentence.places and mention.actor.type is ActorType.STATE:
-                            return self._gazetteer.body(mention.actor.id, "government")
-        return None
+        tokens = np.sentence.tokens
+        inside = [p for c in tokens[np.i].children if tokens[c].lemma == "in" for p in tokens[c].children]
+        seats = [np.sentence.seats[p].actor for p in inside if p in np.sentence.seats]
+        return next((self._gazetteer.body(s.id, "government") for s in seats if s.type is ActorType.STATE), None)
 
 
 def phrase(sentence: Sentence, i: int) -> list[str]:
-    """Return noun ``i`` with up to three words before it, the longest phrase first ("foreign ministry", "ministry")."""
-    words = [sentence.tokens[i].lemma if sentence.tokens[i].pos != "PROPN" else _singular(sentence.tokens[i].text)]
+    """Return noun ``i`` with what stands around it, the longest first ("ministry of defence", "ministry")."""
+    tokens = sentence.tokens
+    words = [tokens[i].lemma if tokens[i].pos != "PROPN" else _singular(tokens[i].text)]
     out = [words[0]]
     for k in range(i - 1, max(-1, i - _NAME_LENGTH), -1):
-        if sentence.tokens[k].pos not in ("NOUN", "PROPN", "ADJ") or k in sentence.actors:
+        if tokens[k].pos not in ("NOUN", "PROPN", "ADJ") or k in sentence.actors:
             break
-        words.insert(0, sentence.tokens[k].text.lower())
+        words.insert(0, tokens[k].text.lower())
         out.insert(0, " ".join(words))
+    for c in tokens[i].children:
+        of = [
+            k
+            for k in tokens[c].children
+            if tokens[c].lemma == "of" and tokens[k].dep == "pobj" and k not in sentence.actors
+        ]
+        out[:0] = [f"{out[-1]} of {' '.join(tokens[j].text.lower() for j in range(c + 1, k + 1))}" for k in of]
     return out
+
+
+def _owners_further(sentence: Sentence, i: int) -> list[tuple[int, Mention]]:
+    """Return the owners of the noun behind "of" ("the ministry of defence of Poland")."""
+    tokens = sentence.tokens
+    inner = [
+        k
+        for c in tokens[i].children
+        if tokens[c].lemma == "of"
+        for k in tokens[c].children
+        if tokens[k].pos == "NOUN" and k not in sentence.actors
+    ]
+    return [pair for k in inner for pair in sentence.owners(k)]
 
 
 def _singular(word: str) -> str:
@@ -198,12 +241,12 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _named_beside(sentence: Sentence, i: int) -> bool:
-    """Say whether the holder of office ``i`` is named beside it ("President X", "X, the president")."""
-    token = sentence.tokens[i]
-    if token.dep in ("compound", "nmod", "appos"):
-        return True
-    return any(sentence.tokens[c].dep in ("appos",) for c in token.children)
+def _named_beside(np: NounPhrase) -> bool:
+    """Say whether the bearer of the office is named beside it ("President X", "X, the president")."""
+    token = np.sentence.tokens[np.i]
+    return token.dep in ("compound", "nmod", "appos") or any(
+        np.sentence.tokens[c].dep == "appos" for c in token.children
+    )
 
 
 def mark(sentence: Sentence, named: list[Named]) -> None:

@@ -12,6 +12,8 @@ from kg.grammar import Nouns, Roles
 from kg.model import Actor, ActorType, Mention
 from kg.text import Reading, Sentence
 
+_PLACED = frozenset([ActorType.PERSON, ActorType.ORGANIZATION, ActorType.COMPANY])
+
 
 class ActorResolver:
     """Annotates readings: every nominal that stands for actors gets its mentions."""
@@ -31,6 +33,8 @@ class ActorResolver:
             mark(sentence, named)
             settle(sentence, self._roles)
         self._place_persons(reading, found)
+        actors = (m.actor for s in reading.sentences for mentions in s.actors.values() for m in mentions)
+        reading.persons = frozenset(a for a in actors if a.type is ActorType.PERSON)
 
         def refresh(sentence: Sentence) -> None:
             self._phrases.resolve(reading, sentence)
@@ -45,22 +49,22 @@ class ActorResolver:
                 refresh(sentence)
 
     def _place_persons(self, reading: Reading, found: list[list[Named]]) -> None:
-        """Give persons and groups no gazetteer knows the country the text gives them ("Libyan commander X")."""
+        """Give what no gazetteer knows the country the text gives it ("Libyan commander X")."""
         placed: dict[str, Actor] = {}
         for sentence, row in zip(reading.sentences, found, strict=True):
             for named in row:
                 actor = named.mention.actor
                 if (
                     actor.country
-                    or actor.wikidata
-                    or actor.type not in (ActorType.PERSON, ActorType.ORGANIZATION, ActorType.COMPANY)
+                    or actor.type not in _PLACED
+                    or actor.id in placed
+                    or actor.id in self._gazetteer.entries
                 ):
                     continue
                 country = next((m.actor.country for _, m in sentence.owners(named.head) if m.actor.country), None)
-                if country and actor.id not in placed and actor.id not in self._gazetteer.entries:
-                    placed[actor.id] = replace(actor, country=country)
-        if not placed:
-            return
-        for sentence in reading.sentences:
+                if country:
+                    body = self._phrases.body_named(actor.name, country)
+                    placed[actor.id] = body or replace(actor, country=country)
+        for sentence in reading.sentences if placed else ():
             for i, mentions in sentence.actors.items():
                 sentence.actors[i] = tuple(Mention(placed.get(m.actor.id, m.actor), m.span, m.how) for m in mentions)
