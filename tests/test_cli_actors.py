@@ -10,7 +10,9 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from kg.export.jsonl import write
 from kg.model import ActorType
-from kg.overrides import parse
+from kg.overrides import check, parse
+from kg.overrides.file import SECTIONS
+from kg.pipeline import Graph
 from tests.builders import actor, claim
 from tests.conftest import FakeEngine
 
@@ -167,3 +169,30 @@ def test_help_tells_every_option(cli: CliRunner) -> None:
     shown = cli.invoke(app, ["build", "--help"]).stdout
     for word in ("--overrides", "--rollup", "state+leaders"):
         assert word in shown
+
+
+def test_the_overrides_of_the_document_are_read_and_do_not_contradict() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "actors.md").read_text("utf-8")
+    block = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert block
+    shown = parse(block[1])
+    check(shown)
+    assert all(getattr(shown, section) for section in SECTIONS)
+    assert set(re.findall(r"^- \*\*(\w+)\*\*", page, re.MULTILINE)) <= set(SECTIONS)
+
+
+def test_the_python_of_the_document_runs(fake_engine: type[FakeEngine], tmp_path: Path,
+                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "actors.md").read_text("utf-8")
+    block = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert block
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(TEXT, "utf-8")
+    _file(tmp_path, "rename: {turkey: Türkiye}")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    exec(block[1], names)  # the point of the test: it is our own document
+    graph = names["graph"]
+    assert isinstance(graph, Graph)
+    assert graph.view
+    assert graph.view.reason(graph.claims[0].subject.actor) == "name set (overrides.yaml, line 1)"
