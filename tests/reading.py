@@ -10,7 +10,9 @@ PUBLISHED = "2024-06-03"
 """A Monday: the date of publication where a test gives none."""
 
 
-def article(text: str, published: str | None = PUBLISHED, *, title: str = "", id: str | None = None) -> Article:
+def article(
+    text: str, published: str | None = PUBLISHED, *, title: str = "", id: str | None = None
+) -> Article:
     """Return an article whose text is all body."""
     return Article.make(text, title=title, published=published, publisher="Example Post", id=id)
 
@@ -34,8 +36,13 @@ def claims(engine: Engine, text: str, published: str | None = PUBLISHED, *, titl
 
 def names_at(reading: Reading, start: int, end: int) -> set[str]:
     """Return the names of the actors for whom the tokens within the span stand."""
-    return {m.actor.name for s in reading.sentences for i, mentions in s.actors.items() for m in mentions
-            if start <= s.tokens[i].start and s.tokens[i].end <= end}
+    return {
+        m.actor.name
+        for s in reading.sentences
+        for i, mentions in s.actors.items()
+        for m in mentions
+        if start <= s.tokens[i].start and s.tokens[i].end <= end
+    }
 
 
 def actors(reading: Reading) -> dict[str, str]:

@@ -42,7 +42,15 @@ class Row:
 
     @property
     def claim(self) -> tuple[str, ...]:
-        return (self.subject, self.predicate, self.object, self.polarity, self.modality, self.speaker, self.start)
+        return (
+            self.subject,
+            self.predicate,
+            self.object,
+            self.polarity,
+            self.modality,
+            self.speaker,
+            self.start,
+        )
 
 
 ROWS = [Row(*(cell.strip() for cell in line.split("|"))) for line in lines("claims.psv")]
@@ -53,8 +61,15 @@ GAPS = lines("known-gaps.txt")
 def values(claim: Claim) -> tuple[str, ...]:
     """Return the claim as the rows write it."""
     speaker = claim.attribution.speaker
-    return (claim.subject.actor.name, claim.predicate, claim.object.actor.name if claim.object else "-", claim.polarity.value,
-            claim.modality.value, speaker.name if speaker else "-", claim.time.start if claim.time else "-")
+    return (
+        claim.subject.actor.name,
+        claim.predicate,
+        claim.object.actor.name if claim.object else "-",
+        claim.polarity.value,
+        claim.modality.value,
+        speaker.name if speaker else "-",
+        claim.time.start if claim.time else "-",
+    )
 
 
 def triples(found: list[Claim]) -> set[tuple[str, str, str]]:
@@ -75,12 +90,14 @@ def one(engine: Engine, text: str, predicate: str) -> Claim:
 def by_text(engine: Engine) -> dict[str, list[tuple[str, ...]]]:
     texts = list(dict.fromkeys(row.text for row in ROWS))
     readings = read_all(engine, (article(text) for text in texts))
-    return {text: [values(c) for c in engine.extractor.claims(r)] for text, r in zip(texts, readings, strict=True)}
+    return {
+        text: [values(c) for c in engine.extractor.claims(r)] for text, r in zip(texts, readings, strict=True)
+    }
 
 
-@pytest.mark.parametrize("row", [
-    pytest.param(row, marks=[GAP] if row.key in GAPS else [], id=row.key)
-    for row in ROWS])
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, marks=[GAP] if row.key in GAPS else [], id=row.key) for row in ROWS]
+)
 def test_row(by_text: dict[str, list[tuple[str, ...]]], row: Row) -> None:
     assert row.claim in by_text[row.text]
 
@@ -99,7 +116,8 @@ def test_the_known_gaps_are_rows() -> None:
 
 def test_every_pair_of_a_compound_is_a_claim(engine: Engine) -> None:
     assert triples(claims(engine, "Egypt and Jordan condemned Israel and Iran.")) == {
-        (a, "criticizes", b) for a in ("Egypt", "Jordan") for b in ("Israel", "Iran")}
+        (a, "criticizes", b) for a in ("Egypt", "Jordan") for b in ("Israel", "Iran")
+    }
 
 
 def test_a_symmetric_type_is_stored_once_in_the_order_of_the_text(engine: Engine) -> None:
@@ -110,7 +128,10 @@ def test_a_symmetric_type_is_stored_once_in_the_order_of_the_text(engine: Engine
 
 def test_three_that_meet_are_three_pairs(engine: Engine) -> None:
     assert triples(claims(engine, "Russia, Turkey and Iran met in Sochi.")) == {
-        ("Russia", "meets", "Turkey"), ("Russia", "meets", "Iran"), ("Turkey", "meets", "Iran")}
+        ("Russia", "meets", "Turkey"),
+        ("Russia", "meets", "Iran"),
+        ("Turkey", "meets", "Iran"),
+    }
 
 
 def test_a_parent_is_not_stated_with_its_child(engine: Engine) -> None:
@@ -123,7 +144,8 @@ def test_an_accusation_is_two_claims(engine: Engine) -> None:
     found = claims(engine, "Kenya accused Sudan of arming M23.")
     assert {values(c)[:6] for c in found} == {
         ("Kenya", "accuses", "Sudan", "affirmed", "asserted", "-"),
-        ("Sudan", "supplies-arms-to", "M23", "affirmed", "alleged", "Kenya")}
+        ("Sudan", "supplies-arms-to", "M23", "affirmed", "alleged", "Kenya"),
+    }
     assert next(c for c in found if c.predicate == "accuses").qualifiers.topic == "arming M23"
 
 
@@ -131,7 +153,8 @@ def test_a_demand_is_two_claims(engine: Engine) -> None:
     found = claims(engine, "Kenya called on Sudan to release Nnamdi Kanu.")
     assert {values(c)[:6] for c in found} == {
         ("Kenya", "demands", "Sudan", "affirmed", "asserted", "-"),
-        ("Sudan", "releases", "Nnamdi Kanu", "affirmed", "demanded", "Kenya")}
+        ("Sudan", "releases", "Nnamdi Kanu", "affirmed", "demanded", "Kenya"),
+    }
     assert next(c for c in found if c.predicate == "demands").qualifiers.topic == "to release Nnamdi Kanu"
 
 
@@ -154,16 +177,26 @@ def test_a_denial_is_said_by_who_denies(engine: Engine) -> None:
     assert (claim.attribution.kind, claim.attribution.speaker.name) == (AttributionKind.REPORTED, "Rwanda")
 
 
-@pytest.mark.parametrize(("text", "kind", "speaker", "cue"), [
-    ("Russia attacked Odesa.", AttributionKind.NARRATOR, None, None),
-    ("Zelensky said Russia attacked Odesa.", AttributionKind.REPORTED, "Volodymyr Zelensky", "said"),
-    ("Russia attacked Odesa, Zelensky said.", AttributionKind.REPORTED, "Volodymyr Zelensky", "said"),
-    ('"Russia attacked Odesa," Zelensky said.', AttributionKind.QUOTED, "Volodymyr Zelensky", "said"),
-    ('Zelensky said: "Russia attacked Odesa."', AttributionKind.QUOTED, "Volodymyr Zelensky", "said"),
-    ("“Russia attacked Odesa,” said Zelensky.", AttributionKind.QUOTED, "Volodymyr Zelensky", "said"),
-    ('"Russia attacked Odesa and we will respond," he added. Zelensky spoke in Rome.', AttributionKind.QUOTED, None, None),
-])
-def test_who_says_it(engine: Engine, text: str, kind: AttributionKind, speaker: str | None, cue: str | None) -> None:
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker", "cue"),
+    [
+        ("Russia attacked Odesa.", AttributionKind.NARRATOR, None, None),
+        ("Zelensky said Russia attacked Odesa.", AttributionKind.REPORTED, "Volodymyr Zelensky", "said"),
+        ("Russia attacked Odesa, Zelensky said.", AttributionKind.REPORTED, "Volodymyr Zelensky", "said"),
+        ('"Russia attacked Odesa," Zelensky said.', AttributionKind.QUOTED, "Volodymyr Zelensky", "said"),
+        ('Zelensky said: "Russia attacked Odesa."', AttributionKind.QUOTED, "Volodymyr Zelensky", "said"),
+        ("“Russia attacked Odesa,” said Zelensky.", AttributionKind.QUOTED, "Volodymyr Zelensky", "said"),
+        (
+            '"Russia attacked Odesa and we will respond," he added. Zelensky spoke in Rome.',
+            AttributionKind.QUOTED,
+            None,
+            None,
+        ),
+    ],
+)
+def test_who_says_it(
+    engine: Engine, text: str, kind: AttributionKind, speaker: str | None, cue: str | None
+) -> None:
     said = one(engine, text, "attacks").attribution
     assert said.kind is kind or speaker is None
     assert (said.speaker.name if said.speaker else None) == speaker
@@ -178,51 +211,61 @@ def test_a_speech_act_is_the_narrators(engine: Engine) -> None:
     assert claim.attribution.speaker is None
 
 
-@pytest.mark.parametrize(("text", "modality", "polarity"), [
-    ("Turkey will attack Syria.", "planned", "affirmed"),
-    ("Turkey plans to attack Syria.", "planned", "affirmed"),
-    ("Turkey may attack Syria.", "possible", "affirmed"),
-    ("Turkey could attack Syria.", "possible", "affirmed"),
-    ("Turkey must attack Syria.", "demanded", "affirmed"),
-    ("Turkey did not attack Syria.", "asserted", "negated"),
-    ("Turkey never attacked Syria.", "asserted", "negated"),
-    ("Turkey refused to attack Syria.", "asserted", "negated"),
-    ("Turkey will not attack Syria.", "planned", "negated"),
-    ("Turkey stopped attacking Syria.", "ended", "affirmed"),
-    ("Turkey reportedly attacked Syria.", "possible", "affirmed"),
-    ("Turkey allegedly attacked Syria.", "alleged", "affirmed"),
-    ("Turkey wants Russia to attack Syria.", "demanded", "affirmed"),
-    ("Turkey considered attacking Syria.", "possible", "affirmed"),
-    ("Turkey ruled out attacking Syria.", "asserted", "negated"),
-    ("Turkey promised not to attack Syria.", "planned", "negated"),
-])
+@pytest.mark.parametrize(
+    ("text", "modality", "polarity"),
+    [
+        ("Turkey will attack Syria.", "planned", "affirmed"),
+        ("Turkey plans to attack Syria.", "planned", "affirmed"),
+        ("Turkey may attack Syria.", "possible", "affirmed"),
+        ("Turkey could attack Syria.", "possible", "affirmed"),
+        ("Turkey must attack Syria.", "demanded", "affirmed"),
+        ("Turkey did not attack Syria.", "asserted", "negated"),
+        ("Turkey never attacked Syria.", "asserted", "negated"),
+        ("Turkey refused to attack Syria.", "asserted", "negated"),
+        ("Turkey will not attack Syria.", "planned", "negated"),
+        ("Turkey stopped attacking Syria.", "ended", "affirmed"),
+        ("Turkey reportedly attacked Syria.", "possible", "affirmed"),
+        ("Turkey allegedly attacked Syria.", "alleged", "affirmed"),
+        ("Turkey wants Russia to attack Syria.", "demanded", "affirmed"),
+        ("Turkey considered attacking Syria.", "possible", "affirmed"),
+        ("Turkey ruled out attacking Syria.", "asserted", "negated"),
+        ("Turkey promised not to attack Syria.", "planned", "negated"),
+    ],
+)
 def test_how_it_is_meant(engine: Engine, text: str, modality: str, polarity: str) -> None:
     claim = one(engine, text, "attacks")
     assert (claim.modality.value, claim.polarity.value) == (modality, polarity)
 
 
-@pytest.mark.parametrize("text", [
-    "The United States imposed sanctions on Iran.", "The United States announced sanctions on Iran.",
-    "The United States is imposing sanctions on Iran.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States imposed sanctions on Iran.",
+        "The United States announced sanctions on Iran.",
+        "The United States is imposing sanctions on Iran.",
+    ],
+)
 def test_an_act_done_by_announcing_it_is_asserted(engine: Engine, text: str) -> None:
     assert one(engine, text, "sanctions").modality is Modality.ASSERTED
 
 
-@pytest.mark.parametrize(("said", "start", "end"), [
-    ("today", "2024-06-03", "2024-06-03"),
-    ("yesterday", "2024-06-02", "2024-06-02"),
-    ("on Friday", "2024-05-31", "2024-05-31"),
-    ("on Monday", "2024-06-03", "2024-06-03"),
-    ("last year", "2023-01-01", "2023-12-31"),
-    ("last month", "2024-05-01", "2024-05-31"),
-    ("in May", "2024-05-01", "2024-05-31"),
-    ("in August", "2023-08-01", "2023-08-31"),
-    ("in August 2019", "2019-08-01", "2019-08-31"),
-    ("on 9 August 2019", "2019-08-09", "2019-08-09"),
-    ("on August 9, 2019", "2019-08-09", "2019-08-09"),
-    ("in 2019", "2019-01-01", "2019-12-31"),
-])
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("today", "2024-06-03", "2024-06-03"),
+        ("yesterday", "2024-06-02", "2024-06-02"),
+        ("on Friday", "2024-05-31", "2024-05-31"),
+        ("on Monday", "2024-06-03", "2024-06-03"),
+        ("last year", "2023-01-01", "2023-12-31"),
+        ("last month", "2024-05-01", "2024-05-31"),
+        ("in May", "2024-05-01", "2024-05-31"),
+        ("in August", "2023-08-01", "2023-08-31"),
+        ("in August 2019", "2019-08-01", "2019-08-31"),
+        ("on 9 August 2019", "2019-08-09", "2019-08-09"),
+        ("on August 9, 2019", "2019-08-09", "2019-08-09"),
+        ("in 2019", "2019-01-01", "2019-12-31"),
+    ],
+)
 def test_times_are_relative_to_publication(engine: Engine, said: str, start: str, end: str) -> None:
     time = one(engine, f"Turkey attacked Afrin {said}.", "attacks").time
     assert time is not None
@@ -240,22 +283,30 @@ def test_qualifiers(engine: Engine) -> None:
     assert bought.counterparty is not None
     assert not isinstance(bought.counterparty, str)
     assert bought.counterparty.name == "Russia"
-    sides = {c.object.actor.name: c.qualifiers.counterparty for c in claims(engine, "Qatar mediated between Israel and Hamas.")
-             if c.object}
+    sides = {
+        c.object.actor.name: c.qualifiers.counterparty
+        for c in claims(engine, "Qatar mediated between Israel and Hamas.")
+        if c.object
+    }
     assert {name: other.name for name, other in sides.items() if other and not isinstance(other, str)} == {
-        "Israel": "Hamas", "Hamas": "Israel"}
+        "Israel": "Hamas",
+        "Hamas": "Israel",
+    }
 
 
-@pytest.mark.parametrize("text", [
-    "The weather in Turkey was fine.",
-    "Turkey is a country.",
-    "He attacked it.",
-    "The stock market fell on Monday.",
-    pytest.param("Turkey sandwiches are popular in Boston.", marks=GAP),
-    "Both countries attacked.",
-    "Turkish and Syrian food is good.",
-    "The attack was quick.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather in Turkey was fine.",
+        "Turkey is a country.",
+        "He attacked it.",
+        "The stock market fell on Monday.",
+        pytest.param("Turkey sandwiches are popular in Boston.", marks=GAP),
+        "Both countries attacked.",
+        "Turkish and Syrian food is good.",
+        "The attack was quick.",
+    ],
+)
 def test_what_says_nothing_makes_no_claim(engine: Engine, text: str) -> None:
     assert [values(c) for c in claims(engine, text)] == []
 
@@ -263,7 +314,10 @@ def test_what_says_nothing_makes_no_claim(engine: Engine, text: str) -> None:
 def test_the_same_said_again_is_a_claim_again(engine: Engine) -> None:
     found = claims(engine, "Turkey bombs Idlib\nTurkey bombed Idlib on Sunday.", title="Turkey bombs Idlib")
     assert [(c.subject.actor.name, c.predicate) for c in found] == [("Turkey", "attacks")] * 2
-    assert [c.evidence.sentence.text for c in found] == ["Turkey bombs Idlib", "Turkey bombed Idlib on Sunday."]
+    assert [c.evidence.sentence.text for c in found] == [
+        "Turkey bombs Idlib",
+        "Turkey bombed Idlib on Sunday.",
+    ]
 
 
 # What holds for every output
@@ -274,11 +328,16 @@ def check(source: Article, found: list[Claim]) -> None:
     assert len({c.id for c in found}) == len(found)
     ends = set()
     for claim in found:
-        spans: list[Span | None] = [claim.subject.span, claim.object.span if claim.object else None, claim.evidence.sentence,
-                                    claim.evidence.trigger, claim.attribution.cue]
+        spans: list[Span | None] = [
+            claim.subject.span,
+            claim.object.span if claim.object else None,
+            claim.evidence.sentence,
+            claim.evidence.trigger,
+            claim.attribution.cue,
+        ]
         for span in spans:
             if span:
-                assert source.text[span.start:span.end] == span.text
+                assert source.text[span.start : span.end] == span.text
                 assert 0 <= span.start < span.end
         sentence, trigger = claim.evidence.sentence, claim.evidence.trigger
         assert sentence.start <= trigger.start
@@ -294,14 +353,24 @@ def check(source: Article, found: list[Claim]) -> None:
         assert claim.reasons
         assert from_record(json.loads(json.dumps(to_record(claim)))).id == claim.id
         if kind.symmetric and claim.object:
-            pair = (sentence.start, trigger.start, frozenset([claim.subject.actor.id, claim.object.actor.id]), claim.predicate,
-                    claim.polarity, claim.modality)
+            pair = (
+                sentence.start,
+                trigger.start,
+                frozenset([claim.subject.actor.id, claim.object.actor.id]),
+                claim.predicate,
+                claim.polarity,
+                claim.modality,
+            )
             assert pair not in ends, "a symmetric relation is stored both ways"
             ends.add(pair)
 
 
 def examples() -> list[Article]:
-    return [a for a in read(sorted(p for p in EXAMPLES.iterdir() if p.suffix in (".txt", ".json"))) if isinstance(a, Article)]
+    return [
+        a
+        for a in read(sorted(p for p in EXAMPLES.iterdir() if p.suffix in (".txt", ".json")))
+        if isinstance(a, Article)
+    ]
 
 
 def test_examples_hold(engine: Engine) -> None:
@@ -314,6 +383,7 @@ def test_examples_hold(engine: Engine) -> None:
 def test_the_same_articles_give_the_same_bytes(engine: Engine) -> None:
     def run() -> str:
         return "\n".join(json.dumps(to_record(c), sort_keys=True) for c in engine.claims(examples()))
+
     assert run() == run()
 
 
@@ -325,8 +395,35 @@ def test_an_article_alone_gives_what_it_gives_among_others(engine: Engine) -> No
 
 
 TEXTS = sorted({row.text for row in ROWS})
-NOISE = ("", " ", "\n", "\n\n", "“", "”", '"', "(", ")", " - ", "; ", "\u00a0", "…", "\u2028", "🇹🇷", "é", "\ufeff", "MOSCOW (TASS) — ",
-         "• ", "He ", "They ", "it said. ", "(AP)", "[Getty]", "'s ", "not ", "3 June 2024\n")
+NOISE = (
+    "",
+    " ",
+    "\n",
+    "\n\n",
+    "“",
+    "”",
+    '"',
+    "(",
+    ")",
+    " - ",
+    "; ",
+    "\u00a0",
+    "…",
+    "\u2028",
+    "🇹🇷",
+    "é",
+    "\ufeff",
+    "MOSCOW (TASS) — ",
+    "• ",
+    "He ",
+    "They ",
+    "it said. ",
+    "(AP)",
+    "[Getty]",
+    "'s ",
+    "not ",
+    "3 June 2024\n",
+)
 
 
 @st.composite
@@ -335,12 +432,23 @@ def articles(draw: st.DrawFn) -> Article:
     text = ""
     for part in draw(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4)):
         cut = draw(st.integers(0, len(part)))
-        text += part[:cut] + draw(st.sampled_from(NOISE)) + part[cut:] + draw(st.sampled_from((" ", "\n", " ", *NOISE)))
+        text += (
+            part[:cut]
+            + draw(st.sampled_from(NOISE))
+            + part[cut:]
+            + draw(st.sampled_from((" ", "\n", " ", *NOISE)))
+        )
     title = draw(st.sampled_from(("", "Turkey bombs Idlib", text[:20])))
-    return Article.make(text, title=title, published=draw(st.sampled_from((None, "2024-06-03", "2019-04-09"))))
+    return Article.make(
+        text, title=title, published=draw(st.sampled_from((None, "2024-06-03", "2019-04-09")))
+    )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(articles())
 def test_mutated_articles_hold(engine: Engine, source: Article) -> None:
     found = list(engine.claims([source]))

@@ -47,7 +47,14 @@ def test_every_effect_does_something() -> None:
 
 def test_words_are_lower_case_lemmas() -> None:
     words = load_context()
-    for table in (words.verbs, words.nouns, words.adjectives, words.auxiliaries, words.adverbs, words.modifiers):
+    for table in (
+        words.verbs,
+        words.nouns,
+        words.adjectives,
+        words.auxiliaries,
+        words.adverbs,
+        words.modifiers,
+    ):
         assert [w for w in table if w != w.lower()] == []
 
 

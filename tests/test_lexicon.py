@@ -55,11 +55,14 @@ def test_prep_noun_prep_slot() -> None:
     assert (second.prepositions, second.slot) == (words("of"), Slot("O"))
 
 
-@pytest.mark.parametrize(("text", "particle", "parts"), [
-    ("S carry out strike on O", "out", 2),
-    ("S back down", "down", 0),
-    ("S give up O", "up", 1),
-])
+@pytest.mark.parametrize(
+    ("text", "particle", "parts"),
+    [
+        ("S carry out strike on O", "out", 2),
+        ("S back down", "down", 0),
+        ("S give up O", "up", 1),
+    ],
+)
 def test_a_particle_belongs_to_the_verb(text: str, particle: str, parts: int) -> None:
     cue = parse(text, "x", CueKind.VERB)
     assert cue.particles == words(particle)
@@ -141,7 +144,14 @@ def test_a_run_of_words() -> None:
 
 
 def test_options_of_an_entry() -> None:
-    entry = {"cue": "S leave O", "modality": "ended", "polarity": "negated", "weight": 0.5, "example": "E.", "counter": "C."}
+    entry = {
+        "cue": "S leave O",
+        "modality": "ended",
+        "polarity": "negated",
+        "weight": 0.5,
+        "example": "E.",
+        "counter": "C.",
+    }
     cue = parse("S leave O", "member-of", CueKind.VERB, entry)
     assert (cue.modality, cue.polarity, cue.weight) == (Modality.ENDED, Polarity.NEGATED, 0.5)
     assert (cue.example, cue.counter) == ("E.", "C.")
@@ -155,9 +165,15 @@ def test_more_words_are_more_specific() -> None:
     assert sizes == sorted(set(sizes))
 
 
-@pytest.mark.parametrize("text", [
-    # Known gap: an IndexError, which names no file.
-    pytest.param("S", marks=pytest.mark.xfail(raises=IndexError, strict=True)), "S O", "[from C]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Known gap: an IndexError, which names no file.
+        pytest.param("S", marks=pytest.mark.xfail(raises=IndexError, strict=True)),
+        "S O",
+        "[from C]",
+    ],
+)
 def test_a_cue_without_a_word_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="word"):
         parse(text, "x", CueKind.VERB)
@@ -173,21 +189,26 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
-    root = write(tmp_path, 'predicate: supports\nverbs:\n  - {cue: "S back|support O", example: "A.", counter: "B."}\n')
+    root = write(
+        tmp_path, 'predicate: supports\nverbs:\n  - {cue: "S back|support O", example: "A.", counter: "B."}\n'
+    )
     lexicon = load(root)
     assert [c.text for c in lexicon.cues] == ["S back|support O"]
     assert lexicon.get(CueKind.VERB, "back") == lexicon.get(CueKind.VERB, "support") == lexicon.cues
     assert lexicon.get(CueKind.NOUN, "back") == ()
 
 
-@pytest.mark.parametrize("text", [
-    "predicate: supports\nverbs: [",
-    'predicate: supports\nverbs:\n  - {example: "no cue"}\n',
-    'predicate: supports\nverbs:\n  - {cue: "S O"}\n',
-    'predicate: supports\nverbs:\n  - {cue: "S back O", modality: maybe}\n',
-    'predicate: supports\nverbs:\n  - {cue: "S back O", weight: heavy}\n',
-    'verbs:\n  - {cue: "S back O"}\n',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "predicate: supports\nverbs: [",
+        'predicate: supports\nverbs:\n  - {example: "no cue"}\n',
+        'predicate: supports\nverbs:\n  - {cue: "S O"}\n',
+        'predicate: supports\nverbs:\n  - {cue: "S back O", modality: maybe}\n',
+        'predicate: supports\nverbs:\n  - {cue: "S back O", weight: heavy}\n',
+        'verbs:\n  - {cue: "S back O"}\n',
+    ],
+)
 def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
     root = write(tmp_path, text)
     with pytest.raises(OntologyError, match=r"supports\.yaml"):
@@ -213,13 +234,18 @@ def lexicon() -> Lexicon:
 @pytest.fixture(scope="session")
 def results(engine: Engine, lexicon: Lexicon) -> Results:
     found: dict[str, set[str]] = {}
-    articles = (article(text, id=f"{n}{side}") for n, cue in enumerate(lexicon.cues)
-                for side, text in (("e", cue.example), ("c", cue.counter)))
+    articles = (
+        article(text, id=f"{n}{side}")
+        for n, cue in enumerate(lexicon.cues)
+        for side, text in (("e", cue.example), ("c", cue.counter))
+    )
     for reading in read_all(engine, articles):
         found[reading.article.id] = {c.predicate for c in engine.extractor.claims(reading)}
     cues = list(enumerate(lexicon.cues))
-    return Results([c for n, c in cues if c.predicate not in found[f"{n}e"]],
-                   [c for n, c in cues if c.predicate in found[f"{n}c"]])
+    return Results(
+        [c for n, c in cues if c.predicate not in found[f"{n}e"]],
+        [c for n, c in cues if c.predicate in found[f"{n}c"]],
+    )
 
 
 @pytest.fixture(scope="session")
@@ -242,10 +268,12 @@ def test_a_cue_belongs_to_one_type(lexicon: Lexicon) -> None:
 def test_examples_give_their_type(results: Results, baseline: dict[str, int]) -> None:
     listed = "\n".join(f"{c.predicate} | {c.text} | {c.example}" for c in results.missed)
     assert len(results.missed) <= baseline["examples_that_fail"], (
-        f"{len(results.missed)} examples give no claim of their type, {baseline['examples_that_fail']} may:\n{listed}")
+        f"{len(results.missed)} examples give no claim of their type, {baseline['examples_that_fail']} may:\n{listed}"
+    )
 
 
 def test_counter_examples_do_not(results: Results, baseline: dict[str, int]) -> None:
     listed = "\n".join(f"{c.predicate} | {c.text} | {c.counter}" for c in results.fired)
     assert len(results.fired) <= baseline["counters_that_fire"], (
-        f"{len(results.fired)} counter-examples give the type that they must not:\n{listed}")
+        f"{len(results.fired)} counter-examples give the type that they must not:\n{listed}"
+    )

@@ -28,16 +28,19 @@ def word(sentence: Sentence, text: str) -> int:
 # plain()
 
 
-@pytest.mark.parametrize(("text", "want"), [
-    ("“We will go on”", '"We will go on"'),
-    ("Turkey’s ‘red line’", "Turkey's 'red line'"),
-    ("2\u00a0min\u202fread", "2 min read"),
-    ("Turkish‑backed", "Turkish-backed"),
-    ("the Kurdish dominated alliance", "the Kurdish-dominated alliance"),
-    ("the US backed rebels", "the US-backed rebels"),
-    ("Turkey backed the rebels", "Turkey backed the rebels"),
-    ("the Kurds controlled the town", "the Kurds controlled the town"),
-])
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("“We will go on”", '"We will go on"'),
+        ("Turkey’s ‘red line’", "Turkey's 'red line'"),
+        ("2\u00a0min\u202fread", "2 min read"),
+        ("Turkish‑backed", "Turkish-backed"),
+        ("the Kurdish dominated alliance", "the Kurdish-dominated alliance"),
+        ("the US backed rebels", "the US-backed rebels"),
+        ("Turkey backed the rebels", "Turkey backed the rebels"),
+        ("the Kurds controlled the town", "the Kurds controlled the town"),
+    ],
+)
 def test_plain(text: str, want: str) -> None:
     assert plain(text) == want
 
@@ -50,53 +53,69 @@ def test_plain_keeps_the_length(text: str) -> None:
 # split()
 
 
-@pytest.mark.parametrize("text", [
-    "Lt. Gen. Haftar met Mr. Putin in St. Petersburg.",
-    "The U.S. Navy sent the U.S.S. Carney.",
-    "J. D. Vance spoke.",
-    "Sen. Lindsey Graham and Rep. Adam Smith visited Kyiv.",
-    "It rose 2.5 percent.",
-    "He came on Jan. 6 and left.",
-    "Lockheed Martin Corp. sold jets vs. Boeing Co. of Chicago.",
-    "Yahoo! said so, etc. and more.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lt. Gen. Haftar met Mr. Putin in St. Petersburg.",
+        "The U.S. Navy sent the U.S.S. Carney.",
+        "J. D. Vance spoke.",
+        "Sen. Lindsey Graham and Rep. Adam Smith visited Kyiv.",
+        "It rose 2.5 percent.",
+        "He came on Jan. 6 and left.",
+        "Lockheed Martin Corp. sold jets vs. Boeing Co. of Chicago.",
+        "Yahoo! said so, etc. and more.",
+    ],
+)
 def test_abbreviations_end_nothing(text: str) -> None:
     assert sentences(text) == [text]
 
 
-@pytest.mark.parametrize(("text", "want"), [
-    ("Turkey won. Russia lost.", ["Turkey won.", "Russia lost."]),
-    ("Who won? Nobody! They left.", ["Who won?", "Nobody!", "They left."]),
-    ('"We won." He smiled.', ['"We won."', "He smiled."]),
-    ("“We won.” “You lost.”", ["“We won.”", "“You lost.”"]),
-    ("He went to the U.S. The visit failed.", ["He went to the U.S.", "The visit failed."]),
-    ("Talks ended… Nothing followed.", ["Talks ended…", "Nothing followed."]),
-    ("It ended (at last.) Peace came.", ["It ended (at last.)", "Peace came."]),
-    ("It fell in 2019. 40 people died.", ["It fell in 2019.", "40 people died."]),
-])
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Turkey won. Russia lost.", ["Turkey won.", "Russia lost."]),
+        ("Who won? Nobody! They left.", ["Who won?", "Nobody!", "They left."]),
+        ('"We won." He smiled.', ['"We won."', "He smiled."]),
+        ("“We won.” “You lost.”", ["“We won.”", "“You lost.”"]),
+        ("He went to the U.S. The visit failed.", ["He went to the U.S.", "The visit failed."]),
+        ("Talks ended… Nothing followed.", ["Talks ended…", "Nothing followed."]),
+        ("It ended (at last.) Peace came.", ["It ended (at last.)", "Peace came."]),
+        ("It fell in 2019. 40 people died.", ["It fell in 2019.", "40 people died."]),
+    ],
+)
 def test_sentences_end(text: str, want: list[str]) -> None:
     assert sentences(text) == want
 
 
-@pytest.mark.parametrize(("text", "want"), [
-    ("ANKARA (Reuters) - Turkey said no.", "Turkey said no."),
-    ("MOSCOW, May 3 (TASS) — Russia agreed.", "Russia agreed."),
-    ("UNITED NATIONS – The council met.", "The council met."),
-    ("KYIV/WARSAW, March 3 (Wire) - Poland agreed.", "Poland agreed."),
-    ("WASHINGTON -- The senate voted.", "The senate voted."),
-    ("• Turkey bombs Idlib.", "Turkey bombs Idlib."),
-    ("- Turkey bombs Idlib.", "Turkey bombs Idlib."),
-    ("3. Turkey bombs Idlib.", "Turkey bombs Idlib."),
-    ("PRESIDENT PUTIN: We agreed.", "We agreed."),
-    ("Q: Did you agree?", "Q: Did you agree?"),
-])
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("ANKARA (Reuters) - Turkey said no.", "Turkey said no."),
+        ("MOSCOW, May 3 (TASS) — Russia agreed.", "Russia agreed."),
+        ("UNITED NATIONS – The council met.", "The council met."),
+        ("KYIV/WARSAW, March 3 (Wire) - Poland agreed.", "Poland agreed."),
+        ("WASHINGTON -- The senate voted.", "The senate voted."),
+        ("• Turkey bombs Idlib.", "Turkey bombs Idlib."),
+        ("- Turkey bombs Idlib.", "Turkey bombs Idlib."),
+        ("3. Turkey bombs Idlib.", "Turkey bombs Idlib."),
+        ("PRESIDENT PUTIN: We agreed.", "We agreed."),
+        ("Q: Did you agree?", "Q: Did you agree?"),
+    ],
+)
 def test_what_stands_before_the_sentence_is_left_out(text: str, want: str) -> None:
     assert sentences(text) == [want]
 
 
-@pytest.mark.parametrize("text", [
-    "NATO said no.", "US-backed forces won.", "EU and NATO officials met.", "F-16 jets flew.", "IS claimed the attack - again.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO said no.",
+        "US-backed forces won.",
+        "EU and NATO officials met.",
+        "F-16 jets flew.",
+        "IS claimed the attack - again.",
+    ],
+)
 def test_capitals_are_no_dateline(text: str) -> None:
     assert sentences(text) == [text]
 
@@ -106,7 +125,7 @@ def test_what_has_no_words_is_no_sentence(text: str) -> None:
     assert sentences(text) == []
 
 
-@given(st.text(alphabet="ab AB.!?\"” ;-•\n1(", max_size=80))
+@given(st.text(alphabet='ab AB.!?"” ;-•\n1(', max_size=80))
 def test_sentences_lie_in_order_and_do_not_overlap(text: str) -> None:
     at = 0
     for start, end in split(text, 0, len(text)):
@@ -119,7 +138,7 @@ def test_sentences_lie_in_order_and_do_not_overlap(text: str) -> None:
             inner = last
 
 
-@given(st.text(alphabet="ab AB.!?\"” 1(", max_size=80))
+@given(st.text(alphabet='ab AB.!?"” 1(', max_size=80))
 def test_no_letter_is_lost(text: str) -> None:
     kept = "".join(sentences("x" + text))
     assert [c for c in kept if c.isalpha()] == [c for c in "x" + text if c.isalpha()]
@@ -128,7 +147,9 @@ def test_no_letter_is_lost(text: str) -> None:
 def test_semicolons_part_clauses_but_not_lists() -> None:
     text = "Turkey bombed three villages in Idlib; Russia said nothing about the raids."
     assert [text[a:b] for a, b in clauses(text, 0, len(text))] == [
-        "Turkey bombed three villages in Idlib", "Russia said nothing about the raids."]
+        "Turkey bombed three villages in Idlib",
+        "Russia said nothing about the raids.",
+    ]
     short = "Rome; Bonn; Oslo."
     assert [short[a:b] for a, b in clauses(short, 0, len(short))] == [short]
 
@@ -152,14 +173,43 @@ def test_offsets_are_those_of_the_stored_text(engine: Engine) -> None:
     text = "ANKARA (Reuters) – “Turkey’s\u00a0army” attacked the Kurdish dominated YPG.\n\nIt won."
     reading = engine.parser.read(article(text), [(0, 66), (68, 75)])
     for sentence in reading.sentences:
-        assert sentence.span.text == text[sentence.span.start:sentence.span.end]
+        assert sentence.span.text == text[sentence.span.start : sentence.span.end]
         for token in sentence.tokens:
-            assert plain(text)[token.start:token.end] == token.text
+            assert plain(text)[token.start : token.end] == token.text
     assert [s.paragraph for s in reading.sentences] == [0, 1]
 
 
-WORDS = ("Turkey", "Russia", "said", "“we", "go”", "the", "U.S.", "Kurdish", "dominated", "YPG", "(YPG)", "attacked", "S-400",
-         "’s", "–", ";", ".", "!", "\u00a0", "\n", "Mr.", "Çavuşoğlu", "\u2028", "🇹🇷", "1,000", "it", "«", "»", "\ufeff")
+WORDS = (
+    "Turkey",
+    "Russia",
+    "said",
+    "“we",
+    "go”",
+    "the",
+    "U.S.",
+    "Kurdish",
+    "dominated",
+    "YPG",
+    "(YPG)",
+    "attacked",
+    "S-400",
+    "’s",
+    "–",
+    ";",
+    ".",
+    "!",
+    "\u00a0",
+    "\n",
+    "Mr.",
+    "Çavuşoğlu",
+    "\u2028",
+    "🇹🇷",
+    "1,000",
+    "it",
+    "«",
+    "»",
+    "\ufeff",
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -170,10 +220,10 @@ def test_every_token_gives_its_text(engine: Engine, text: str) -> None:
     for sentence in reading.sentences:
         assert sentence.span.start >= end
         end = sentence.span.end
-        assert sentence.span.text == text[sentence.span.start:end]
-        assert sentence.whole.text == text[sentence.whole.start:sentence.whole.end]
+        assert sentence.span.text == text[sentence.span.start : end]
+        assert sentence.whole.text == text[sentence.whole.start : sentence.whole.end]
         for token in sentence.tokens:
-            assert plain(text)[token.start:token.end] == token.text
+            assert plain(text)[token.start : token.end] == token.text
             assert sentence.span.start <= token.start <= token.end <= end
             assert 0 <= token.head < len(sentence.tokens)
             assert all(sentence.tokens[c].head == token.i for c in token.children)
@@ -185,12 +235,19 @@ def test_the_title_is_a_headline(engine: Engine) -> None:
     assert [s.headline for s in reading.sentences] == [True, False]
 
 
-@pytest.mark.parametrize(("text", "verb", "subject", "object"), [
-    # The model makes "Turkey" an adverbial of the verb.
-    pytest.param("Turkey hosted talks on grain.", "hosted", "Turkey", "talks", marks=pytest.mark.xfail(strict=True)),
-    ("Egypt hosted talks.", "hosted", "Egypt", "talks"),
-])
-def test_a_past_tense_read_as_an_adjective_is_the_verb(engine: Engine, text: str, verb: str, subject: str, object: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "object"),
+    [
+        # The model makes "Turkey" an adverbial of the verb.
+        pytest.param(
+            "Turkey hosted talks on grain.", "hosted", "Turkey", "talks", marks=pytest.mark.xfail(strict=True)
+        ),
+        ("Egypt hosted talks.", "hosted", "Egypt", "talks"),
+    ],
+)
+def test_a_past_tense_read_as_an_adjective_is_the_verb(
+    engine: Engine, text: str, verb: str, subject: str, object: str
+) -> None:
     sentence = parse(engine, text)
     head = sentence.tokens[word(sentence, verb)]
     assert (head.pos, head.dep) == ("VERB", "ROOT")
@@ -199,7 +256,9 @@ def test_a_past_tense_read_as_an_adjective_is_the_verb(engine: Engine, text: str
 
 
 def test_persons_in_a_row_are_a_list(engine: Engine) -> None:
-    sentence = parse(engine, "Premier Li Qiang, President Yoon Suk-yeol and Prime Minister Fumio Kishida met in Seoul.")
+    sentence = parse(
+        engine, "Premier Li Qiang, President Yoon Suk-yeol and Prime Minister Fumio Kishida met in Seoul."
+    )
     assert not any(t.dep == "appos" and t.entity == "PERSON" for t in sentence.tokens)
 
 
@@ -207,8 +266,17 @@ def test_the_tree_can_be_walked(engine: Engine) -> None:
     sentence = parse(engine, "Russia said Turkey bombed the Syrian town of Afrin.")
     bombed, town = word(sentence, "bombed"), word(sentence, "town")
     assert sentence.clause_of(town) == bombed
-    assert [sentence.tokens[i].text for i in sentence.subtree(town)] == ["the", "Syrian", "town", "of", "Afrin"]
+    assert [sentence.tokens[i].text for i in sentence.subtree(town)] == [
+        "the",
+        "Syrian",
+        "town",
+        "of",
+        "Afrin",
+    ]
     path = list(sentence.path_up(town))
     assert path[0] == bombed
     assert sentence.tokens[path[-1]].dep == "ROOT"
-    assert sentence.text_of(article("Russia said Turkey bombed the Syrian town of Afrin."), town, town).text == "town"
+    assert (
+        sentence.text_of(article("Russia said Turkey bombed the Syrian town of Afrin."), town, town).text
+        == "town"
+    )

@@ -44,9 +44,13 @@ def stands_for(reading: Reading, start: int, end: int) -> frozenset[str]:
 @pytest.fixture(scope="module")
 def answers(engine: Engine) -> list[Answer]:
     found = []
-    for row, reading in zip(ROWS, read_all(engine, (article(r["text"], r["published"]) for r in ROWS)), strict=True):
-        found += [Answer(row["text"], a["words"], frozenset(a["gold"]), stands_for(reading, a["start"], a["end"]))
-                  for a in row["anaphors"]]
+    for row, reading in zip(
+        ROWS, read_all(engine, (article(r["text"], r["published"]) for r in ROWS)), strict=True
+    ):
+        found += [
+            Answer(row["text"], a["words"], frozenset(a["gold"]), stands_for(reading, a["start"], a["end"]))
+            for a in row["anaphors"]
+        ]
     return found
 
 
@@ -58,7 +62,9 @@ def test_the_set_is_large() -> None:
 
 
 def test_spans_hold_the_words() -> None:
-    assert [r["text"] for r in ROWS for a in r["anaphors"] if r["text"][a["start"]:a["end"]] != a["words"]] == []
+    assert [
+        r["text"] for r in ROWS for a in r["anaphors"] if r["text"][a["start"] : a["end"]] != a["words"]
+    ] == []
 
 
 def test_precision_of_what_is_resolved(answers: list[Answer]) -> None:
@@ -66,7 +72,8 @@ def test_precision_of_what_is_resolved(answers: list[Answer]) -> None:
     wrong = [str(a) for a in resolved if a.got != a.gold]
     precision = 1 - len(wrong) / len(resolved)
     assert precision >= FLOORS["anaphora_precision"], (
-        f"precision {precision:.3f} of {len(resolved)}, the goal is {GOAL}:\n" + "\n".join(wrong))
+        f"precision {precision:.3f} of {len(resolved)}, the goal is {GOAL}:\n" + "\n".join(wrong)
+    )
 
 
 def test_recall(answers: list[Answer]) -> None:

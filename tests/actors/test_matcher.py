@@ -16,21 +16,24 @@ def found(names: list[str], text: str) -> list[str]:
     return [hit.text for hit in matcher(*names).find(text)]
 
 
-@pytest.mark.parametrize(("names", "text", "want"), [
-    (["Iran", "Iranian"], "Iranian jets", ["Iranian"]),
-    (["Sudan", "South Sudan"], "South Sudan and Sudan", ["South Sudan", "Sudan"]),
-    (["North Korea", "Korea"], "Korea, North Korea", ["Korea", "North Korea"]),
-    (["Niger"], "Nigeria and Niger", ["Niger"]),
-    (["Mali"], "Somalia", []),
-    (["US"], "USA, US-backed, the US.", ["US", "US"]),
-    (["S-400"], "S-400s and an S-400", ["S-400"]),
-    (["Qaeda"], "Al-Qaeda", []),
-    (["Iran"], "iran", []),
-    (["Mevlut Cavusoglu"], "Mevlüt Çavuşoğlu", ["Mevlüt Çavuşoğlu"]),
-    (["People's Protection Units"], "People’s Protection Units", ["People’s Protection Units"]),
-    (["al-Nusra Front"], "Al-Nusra Front", ["Al-Nusra Front"]),
-    ([], "Iran", []),
-])
+@pytest.mark.parametrize(
+    ("names", "text", "want"),
+    [
+        (["Iran", "Iranian"], "Iranian jets", ["Iranian"]),
+        (["Sudan", "South Sudan"], "South Sudan and Sudan", ["South Sudan", "Sudan"]),
+        (["North Korea", "Korea"], "Korea, North Korea", ["Korea", "North Korea"]),
+        (["Niger"], "Nigeria and Niger", ["Niger"]),
+        (["Mali"], "Somalia", []),
+        (["US"], "USA, US-backed, the US.", ["US", "US"]),
+        (["S-400"], "S-400s and an S-400", ["S-400"]),
+        (["Qaeda"], "Al-Qaeda", []),
+        (["Iran"], "iran", []),
+        (["Mevlut Cavusoglu"], "Mevlüt Çavuşoğlu", ["Mevlüt Çavuşoğlu"]),
+        (["People's Protection Units"], "People’s Protection Units", ["People’s Protection Units"]),
+        (["al-Nusra Front"], "Al-Nusra Front", ["Al-Nusra Front"]),
+        ([], "Iran", []),
+    ],
+)
 def test_find(names: list[str], text: str, want: list[str]) -> None:
     assert found(names, text) == want
 
@@ -46,7 +49,7 @@ def test_a_hit_carries_all_its_readings() -> None:
 def test_offsets_are_those_of_the_text() -> None:
     text = "“Çavuşoğlu’s” visit to Türkiye"
     for hit in matcher("Cavusoglu", "Turkiye").find(text):
-        assert text[hit.start:hit.end] == hit.text
+        assert text[hit.start : hit.end] == hit.text
 
 
 @given(st.text())

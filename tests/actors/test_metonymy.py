@@ -35,7 +35,11 @@ def reading_of(reading: Reading, start: int, end: int) -> str:
     for sentence in reading.sentences:
         for token in sentence.tokens:
             if start <= token.start and token.end <= end and token.i in sentence.actors:
-                longer = any(m.span.text != row_text for m in sentence.actors[token.i]) if token.pos != "ADJ" else False
+                longer = (
+                    any(m.span.text != row_text for m in sentence.actors[token.i])
+                    if token.pos != "ADJ"
+                    else False
+                )
                 return "place" if longer else _kind(reading, sentence, token.i)
     return "place"
 
@@ -54,7 +58,9 @@ def _kind(reading: Reading, sentence: Sentence, i: int) -> str:
 @pytest.fixture(scope="module")
 def answers(engine: Engine) -> list[str]:
     readings = read_all(engine, (article(row["text"]) for row in ROWS))
-    return [reading_of(reading, row["start"], row["end"]) for reading, row in zip(readings, ROWS, strict=True)]
+    return [
+        reading_of(reading, row["start"], row["end"]) for reading, row in zip(readings, ROWS, strict=True)
+    ]
 
 
 def test_the_set_is_large_and_even() -> None:
@@ -65,18 +71,25 @@ def test_the_set_is_large_and_even() -> None:
 
 
 def test_spans_hold_the_name() -> None:
-    assert [row for row in ROWS if row["text"][row["start"]:row["end"]] != row["name"]] == []
+    assert [row for row in ROWS if row["text"][row["start"] : row["end"]] != row["name"]] == []
 
 
 def test_accuracy(answers: list[str]) -> None:
-    wrong = [f"{row['gold']:10} {row['name']:15} {row['text']}" for row, got in zip(ROWS, answers, strict=True)
-             if got != row["gold"]]
+    wrong = [
+        f"{row['gold']:10} {row['name']:15} {row['text']}"
+        for row, got in zip(ROWS, answers, strict=True)
+        if got != row["gold"]
+    ]
     accuracy = 1 - len(wrong) / len(ROWS)
     assert accuracy >= FLOORS["metonymy_accuracy"], (
-        f"accuracy {accuracy:.3f} of {len(ROWS)}, the goal is {GOAL}; gold and sentence of the wrong ones:\n" + "\n".join(wrong))
+        f"accuracy {accuracy:.3f} of {len(ROWS)}, the goal is {GOAL}; gold and sentence of the wrong ones:\n"
+        + "\n".join(wrong)
+    )
 
 
 def test_both_ways(answers: list[str]) -> None:
     for gold in ("government", "place"):
         right = [got == gold for row, got in zip(ROWS, answers, strict=True) if row["gold"] == gold]
-        assert sum(right) / len(right) >= FLOORS["metonymy_each_way"], f"of {len(right)} that are a {gold}, {sum(right)} were right"
+        assert sum(right) / len(right) >= FLOORS["metonymy_each_way"], (
+            f"of {len(right)} that are a {gold}, {sum(right)} were right"
+        )

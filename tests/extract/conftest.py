@@ -12,7 +12,9 @@ from tests.reading import read
 @pytest.fixture
 def parse(engine: Engine) -> Callable[[str], Sentence]:
     """Return the one sentence of a text, parsed, with its actors."""
+
     def one(text: str) -> Sentence:
         (sentence,) = read(engine, text).sentences
         return sentence
+
     return one

@@ -19,28 +19,39 @@ def frame(sentence: Sentence, verb: str) -> dict[str, list[str]]:
 
     def words(tokens: list[int]) -> list[str]:
         return [sentence.tokens[i].text for i in tokens]
-    return {"subjects": words(found.subjects), "objects": words(found.objects), "datives": words(found.datives),
-            "complements": [f"{p} {sentence.tokens[i].text}" for p, i, _ in found.complements],
-            "particles": sorted(found.verb_particles), "clauses": [f"{m} {sentence.tokens[i].text}" for m, i in found.clauses]}
+
+    return {
+        "subjects": words(found.subjects),
+        "objects": words(found.objects),
+        "datives": words(found.datives),
+        "complements": [f"{p} {sentence.tokens[i].text}" for p, i, _ in found.complements],
+        "particles": sorted(found.verb_particles),
+        "clauses": [f"{m} {sentence.tokens[i].text}" for m, i in found.clauses],
+    }
 
 
-@pytest.mark.parametrize(("text", "verb", "subjects", "objects"), [
-    ("Turkey attacked Syria.", "attacked", ["Turkey"], ["Syria"]),
-    ("Syria was attacked by Turkey.", "attacked", ["Turkey"], ["Syria"]),
-    ("Syria was attacked.", "attacked", [], ["Syria"]),
-    ("Syria, which Turkey attacked, protested.", "attacked", ["Turkey"], ["Syria"]),
-    ("Turkey, which attacked Syria, protested.", "attacked", ["Turkey"], ["Syria"]),
-    ("Rebels backed by Turkey entered Aleppo.", "backed", ["Turkey"], ["Rebels"]),
-    ("Turkey wants to attack Syria.", "attack", ["Turkey"], ["Syria"]),
-    ("Turkey promised Russia to attack Syria.", "attack", ["Turkey"], ["Syria"]),
-    ("Turkey asked Russia to attack Syria.", "attack", ["Russia"], ["Syria"]),
-    ("Turkey attacked Syria and bombed Iraq.", "bombed", ["Turkey"], ["Iraq"]),
-    ("Turkey is accused of attacking Syria.", "attacking", ["Turkey"], ["Syria"]),
-    ("Turkey accused Russia of attacking Syria.", "attacking", ["Russia"], ["Syria"]),
-    ("Turkey's plan to attack Syria failed.", "attack", ["Turkey"], ["Syria"]),
-    ("Turkey agreed to be paid by Russia.", "paid", ["Russia"], ["Turkey"]),
-])
-def test_subjects_and_objects(parse: Parse, text: str, verb: str, subjects: list[str], objects: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "verb", "subjects", "objects"),
+    [
+        ("Turkey attacked Syria.", "attacked", ["Turkey"], ["Syria"]),
+        ("Syria was attacked by Turkey.", "attacked", ["Turkey"], ["Syria"]),
+        ("Syria was attacked.", "attacked", [], ["Syria"]),
+        ("Syria, which Turkey attacked, protested.", "attacked", ["Turkey"], ["Syria"]),
+        ("Turkey, which attacked Syria, protested.", "attacked", ["Turkey"], ["Syria"]),
+        ("Rebels backed by Turkey entered Aleppo.", "backed", ["Turkey"], ["Rebels"]),
+        ("Turkey wants to attack Syria.", "attack", ["Turkey"], ["Syria"]),
+        ("Turkey promised Russia to attack Syria.", "attack", ["Turkey"], ["Syria"]),
+        ("Turkey asked Russia to attack Syria.", "attack", ["Russia"], ["Syria"]),
+        ("Turkey attacked Syria and bombed Iraq.", "bombed", ["Turkey"], ["Iraq"]),
+        ("Turkey is accused of attacking Syria.", "attacking", ["Turkey"], ["Syria"]),
+        ("Turkey accused Russia of attacking Syria.", "attacking", ["Russia"], ["Syria"]),
+        ("Turkey's plan to attack Syria failed.", "attack", ["Turkey"], ["Syria"]),
+        ("Turkey agreed to be paid by Russia.", "paid", ["Russia"], ["Turkey"]),
+    ],
+)
+def test_subjects_and_objects(
+    parse: Parse, text: str, verb: str, subjects: list[str], objects: list[str]
+) -> None:
     found = frame(parse(text), verb)
     assert (found["subjects"], found["objects"]) == (subjects, objects)
 
