@@ -303,7 +303,8 @@ def _repair(tokens: list[Token]) -> None:
     _finite_root(tokens)
     for token in tokens:
         head = tokens[token.head]
-        if token.dep == "appos" and token.entity == head.entity == "PERSON":
+        listed = token.entity in ("GPE", "ORG", "NORP") and any(t.head == token.i and t.dep == "conj" for t in tokens)
+        if token.dep == "appos" and token.entity == head.entity and (token.entity == "PERSON" or listed):
             token.dep = "conj"  # "Premier Li, President Yoon and …": a list of persons, not one person's other name
         elif token.dep == "conj" and token.tag == "VBD" and head.tag in ("VB", "VBP", "VBN") and head.dep == "ccomp":
             upper = tokens[head.head]

@@ -38,7 +38,7 @@ SHARED = (frozenset({"sells", "supplies-arms-to"}),)
 _SLOT = re.compile(r"(?:SO|[SOCIPT])(?::(?P<restrictions>[a-z|]+))?(?:'s)?")
 _SLOT_NAME = re.compile(r"SO|[SOCIPT](?![a-z])")
 # Lower case, but for names that are always capitals ("MoU"); "S-backed" and "pro-O" are compounds.
-_WORD = re.compile(r"'s|[A-Za-z0-9]+(?:['.&-][A-Za-z0-9]+)*")
+_WORD = re.compile(r"'s|,|[A-Za-z0-9]+(?:['.&-][A-Za-z0-9]+)*")
 _COMPOUND = re.compile(r"(?:(?:SO|[SOCIPT])-[a-z-]+(?:\|[a-z-]+)*)|(?:[a-z]+-(?:SO|[SOCIPT]))")
 
 

@@ -13,6 +13,7 @@ SINGULAR = frozenset(["it", "its", "itself"])
 PERSONAL = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
 PLURAL = frozenset(["they", "them", "their", "themselves", "both", "each"])
 FIRST = frozenset(["i", "we", "us", "our", "my", "me"])
+_OF_A_STATE = frozenset([ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY])
 _ALL_OF = frozenset(["both", "each"])
 _REACH = 2
 """How many sentences back a pronoun may look."""
@@ -52,7 +53,8 @@ def singular(sentence: Sentence, token: Token, discourse: Discourse, roles: Role
     barred = _barred(sentence, token, roles)
     options = []
     for distance, seen in discourse.recent(sentence, _REACH):
-        if len(seen.actors) != 1 or seen.actors[0].type not in types or seen.actors[0] in barred or seen.one_of:
+        actor = seen.actors[0]
+        if len(seen.actors) != 1 or actor.type not in types or seen.one_of or _is_barred(actor, barred):
             continue
         if distance and seen.role != SUBJECT and (seen.locative or _other_subject(sentence, distance, discourse)):
             continue
@@ -92,6 +94,12 @@ def _barred(sentence: Sentence, token: Token, roles: Roles) -> frozenset[Actor]:
     if token.dep == "nsubj" and sentence.tokens[clause].dep == "ccomp" and governor.lemma in roles.demanding_verbs:
         subjects.append(subject_of(sentence, governor.i))
     return frozenset(m.actor for s in subjects if s is not None for m in sentence.actors.get(s, ()))
+
+
+def _is_barred(actor: Actor, barred: frozenset[Actor]) -> bool:
+    """Say whether the actor, or another body of its state, is barred."""
+    country = actor.country if actor.type in _OF_A_STATE else None
+    return actor in barred or any(b.type in _OF_A_STATE and b.country == country for b in barred if country)
 
 
 def _other_subject(sentence: Sentence, distance: int, discourse: Discourse) -> bool:

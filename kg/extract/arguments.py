@@ -22,6 +22,7 @@ _RESTRICTIONS = {
     "group": frozenset([ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.ORGANIZATION]),
     "company": frozenset([ActorType.COMPANY, ActorType.ORGANIZATION]),
     "people": frozenset([ActorType.PEOPLE]),
+    "site": frozenset([ActorType.PLACE]),
 }
 
 

@@ -157,6 +157,8 @@ class Matcher:
                 continue
             left = next((k for k in range(i - 1, max(-1, i - 3), -1) if k in sentence.actors), None)
             right = _next_nominal(sentence, last + 1)
+            if left is not None and tokens[i].dep == "case":  # "O 's S": what is owned must itself be a name
+                right = tokens[left].head if tokens[left].head in sentence.names else None
             first, second = cue.subject, cue.parts[0].slot
             if left is not None and right is not None and first and second:
                 slots = {first.role: [left], second.role: _run(sentence, right)}
@@ -263,7 +265,8 @@ def _next_nominal(sentence: Sentence, start: int) -> int | None:
     for k in range(start, min(len(tokens), start + 9)):
         if k in sentence.actors and tokens[k].pos != "ADJ" and tokens[min(k + 1, len(tokens) - 1)].text != "-":
             return k
-        noun = tokens[k].tag == "NNS" and k not in sentence.names
+        part = tokens[k].dep in ("compound", "amod", "npadvmod", "nmod") or k in sentence.names
+        noun = tokens[k].pos == "NOUN" and not part
         if noun or (tokens[k].pos in ("VERB", "AUX", "ADP") and tokens[k].dep != "amod"):
             return None
     return None
