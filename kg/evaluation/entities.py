@@ -1,6 +1,6 @@
 """Sets that ask who is named: the entities of re3d, and texts with links to DBpedia."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
@@ -83,25 +83,32 @@ def linking(rows: Iterable[Row], engine: Engine, names: Names, known: frozenset[
     total = Counts()
     errors = []
     for row, reading in zip(kept, _readings(kept, engine), strict=True):
-        mentions = [m for s in reading.sentences for ms in s.actors.values() for m in ms]
+        mentions = [m for s in reading.sentences for ms in (*s.actors.values(), tuple(s.places.values())) for m in ms]
         for entity in row["entities"]:
-            ours = next((m.actor for m in sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
-                         if m.span.start < entity["end"] and entity["start"] < m.span.end
-                         and m.actor.id.partition(".")[0] in known), None)
-            counts = score_link(None if entity["nil"] else entity["uri"], ours.name if ours else None, names)
+            ours = {m.actor.name for m in mentions if _alike(m, entity) and m.actor.id.partition(".")[0] in known}
+            counts = score_link(None if entity["nil"] else entity["uri"], ours, names)
             total += counts
             if counts.fp:
-                errors.append(f"{entity['text']!r} ({entity['uri']}) taken for {ours.name if ours else None}")
+                errors.append(f"{entity['text']!r} ({entity['uri']}) taken for {sorted(ours)}")
     return SetResult("entity-linking", total.tp + total.fn,
                      {"precision": total.precision, "recall": total.recall, "F1": total.f1}, errors=tuple(errors))
 
 
-def score_link(uri: str | None, name: str | None, names: Names) -> Counts:
-    """Return what one mention counts as: ``uri`` of its page or None, ``name`` of our actor or None."""
+def _alike(mention: Mention, entity: Row) -> bool:
+    """Say whether a mention is the entity and not a name within it ("Canada" in "Investment Canada")."""
+    common = min(mention.span.end, entity["end"]) - max(mention.span.start, entity["start"])
+    return 2 * common > 0.6 * (mention.span.end - mention.span.start + entity["end"] - entity["start"])
+
+
+def score_link(uri: str | None, found: Collection[str], names: Names) -> Counts:
+    """Return what one mention counts as: ``uri`` is its page or None, ``found`` the names we have for it.
+
+    A capital has two, its own and that of the government: one must be right.
+    """
     if uri is None:
-        return Counts(fp=int(name is not None))
-    title = unquote(uri.rsplit("/", 1)[-1]).replace("_", " ").split(" (")[0]
-    if name is None:
+        return Counts(fp=int(bool(found)))
+    if not found:
         return Counts(fn=1)
-    same = norm(title) == norm(name) or names.canonical({"name": title}) == names.canonical({"name": name})
+    title = unquote(uri.rsplit("/", 1)[-1]).replace("_", " ").split(" (")[0]
+    same = any(norm(title) == norm(name) or names.canonical({"name": title}) == names.canonical({"name": name}) for name in found)
     return Counts(tp=1) if same else Counts(fp=1, fn=1)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg import gazetteer, ontology
+from kg import gazetteer, grammar, ontology
 from kg.config import Settings
 from kg.engine import Engine
 from kg.errors import ConfigError, InputError
@@ -49,6 +49,12 @@ class Parts:
         """The relation types."""
         return ontology.load(self.settings.ontology)
 
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The verbs of saying, judging and demanding."""
+        roles = grammar.load_roles(self.settings.ontology)
+        return roles.speech_verbs | roles.judging_verbs | roles.demanding_verbs
+
     def names(self, folder: Path) -> Names:
         """The names of the gazetteer and those in ``names.tsv`` of a folder."""
         path = folder / NAMES
@@ -76,7 +82,7 @@ SETS: dict[str, tuple[str, Runner]] = {
     "dse": ("bench/dse-valid.jsonl", lambda path, parts: pairs.dse(_rows(path), parts.reader)),
     "re3d": ("bench/re3d-dev.jsonl", lambda path, parts: pairs.re3d(_rows(path), parts.reader, parts.ontology)),
     "re3d-entities": ("bench/re3d-dev.jsonl", lambda path, parts: entities.re3d_entities(_rows(path), parts.engine)),
-    "polnear": ("bench/polnear-dev.jsonl", lambda path, parts: attribution.polnear(_rows(path), parts.engine)),
+    "polnear": ("bench/polnear-dev.jsonl", lambda path, parts: attribution.polnear(_rows(path), parts.engine, parts.verbs)),
     "factuality": ("bench/factuality-dev.jsonl", lambda path, parts: factuality.factuality(_rows(path), parts.engine)),
     "entity-linking": ("bench/entity-linking-dev.jsonl", _linking),
 }
