@@ -25,10 +25,12 @@ class Engine:
         """Load model and data. Raises ConfigError (no model) or OntologyError (a broken data file)."""
         root = settings.ontology
         nouns, roles = grammar.load_nouns(root), grammar.load_roles(root)
+        actors = gazetteer.load(root)
+        arms = frozenset(i for i, entry in actors.entries.items() if entry.kind in nouns.arms_kinds)
         return cls(
             Parser.load(settings.model, settings.batch_size),
-            ActorResolver(gazetteer.load(root), nouns, roles),
-            PatternExtractor(ontology.load(root), lexicon.load(root), nouns, roles, grammar.load_context(root)),
+            ActorResolver(actors, nouns, roles),
+            PatternExtractor(ontology.load(root), lexicon.load(root), nouns, roles, grammar.load_context(root), arms),
         )
 
     def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:

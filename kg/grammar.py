@@ -28,6 +28,8 @@ class Nouns:
     homelands: frozenset[str]
     led: frozenset[str]
     goods: frozenset[str]
+    arms: frozenset[str]
+    arms_kinds: frozenset[str]
     forces: frozenset[str]
     named_anaphors: frozenset[str]
     bodies: frozenset[str]
@@ -94,6 +96,8 @@ def load_nouns(root: Path | None = None) -> Nouns:
         homelands=frozenset(raw["homelands"]),
         led=frozenset(raw["led"]),
         goods=frozenset(raw["goods"]),
+        arms=frozenset(raw["arms"]),
+        arms_kinds=frozenset(raw["arms_kinds"]),
         forces=frozenset(raw["forces"]),
         named_anaphors=frozenset(raw["named_anaphors"]),
         bodies=frozenset(raw["bodies"]),

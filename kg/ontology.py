@@ -37,8 +37,9 @@ class RelationType:
 
     ``parent`` is the type above it or None. ``domain`` and ``range`` are the kinds of actor (values of
     ActorType) that it takes as subject and object; ``topic_object`` says whether a topic may stand in place
-    of the object. ``plover`` holds its PLOVER types, sorted, none for a state of things; ``valence`` is
-    1, 0 or -1.
+    of the object. ``readings`` say how sentences are read for it (geo:reading), ``with_arms`` names the type that an
+    exchange of weapons is as well. ``plover`` holds its PLOVER types, sorted, none for a state of things;
+    ``valence`` is 1, 0 or -1.
     """
 
     name: str
@@ -51,6 +52,8 @@ class RelationType:
     plover: tuple[str, ...]
     valence: int
     topic_object: bool
+    readings: frozenset[str]
+    with_arms: str | None
     example: str
 
     def accepts(self, subject: str, object: str) -> bool:
@@ -152,6 +155,8 @@ class _Reader:
                 plover=tuple(sorted(str(o) for o in self.graph.objects(node, GEO.ploverType))),
                 valence=self._valence(node),
                 topic_object=Literal(True) in self.graph.objects(node, GEO.topicObject),
+                readings=frozenset(str(o) for o in self.graph.objects(node, GEO.reading)),
+                with_arms=next((_local(o) for o in self.graph.objects(node, GEO.withArms)), None),
                 example=self._text(node, SKOS.example),
             )
 

@@ -13,7 +13,6 @@ from kg.model import Actor, ActorType, Claim, Mention
 Pair = tuple[Participant, Participant | None]
 
 _OF_A_STATE = frozenset([ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY])
-_WITHIN_A_STATE = frozenset(["leads", "part-of", "represents", "overthrows", "detains", "located-in"])
 _POINTING = frozenset(["the", "this", "that", "these", "such"])
 
 
@@ -59,7 +58,7 @@ class Ends:
         pairs = [
             (s, o)
             for s, o in product(subjects, objects)
-            if _distinct(s.mention.actor, o.mention.actor, relation.name) and (o.direct or not own)
+            if self._distinct(s.mention.actor, o.mention.actor, relation.name) and (o.direct or not own)
         ]
         if pairs:
             yield from pairs
@@ -103,7 +102,7 @@ class Ends:
             objects = self._from_topic(match, types)
         if not objects and self._knowledge.judges(predicate):
             objects = self._doer(match, subjects, types)
-        return objects if self._knowledge.lends(predicate) else [o for o in objects if o.direct]
+        return objects if self._knowledge.reads(predicate, "lends") else [o for o in objects if o.direct]
 
     def _own_state(self, match: Match, subjects: list[Participant]) -> list[Participant]:
         """Return the state of "Prime Minister X" where the article names it and X is known to be of it."""
@@ -118,20 +117,24 @@ class Ends:
     def _from_topic(self, match: Match, types: frozenset[ActorType]) -> list[Participant]:
         """Return whom a demand or a threat is addressed to when only its content says so ("demanded that X go")."""
         actors = types & allowed(frozenset(["actor"]))
-        threat = match.cue.predicate == "threatens"
+        asks = self._knowledge.reads(match.cue.predicate, "asks-doer")
+        hits = self._knowledge.reads(match.cue.predicate, "hits-done")
         for verb in match.slots.get("T", []):
             if self._sentence.tokens[verb].pos not in ("VERB", "AUX"):
                 continue
-            own = [
-                c
-                for c in self._sentence.tokens[verb].children
-                if self._sentence.tokens[c].dep in ("nsubj", "nsubjpass")
-            ]
-            tokens = self._syntax.frame(verb).objects if threat else own if match.cue.predicate == "demands" else []
-            found = [p for p in self._arguments.participants(tokens, actors) if p.direct or threat]
+            children = self._sentence.tokens[verb].children
+            doers = [c for c in children if asks and self._sentence.tokens[c].dep in ("nsubj", "nsubjpass")]
+            tokens = self._syntax.frame(verb).objects if hits else doers
+            found = [p for p in self._arguments.participants(tokens, actors) if p.direct or hits]
             if found:
                 return found
         return []
+
+    def _distinct(self, a: Actor, b: Actor, predicate: str) -> bool:
+        """Say whether a relation between the two says anything: not one actor, nor two bodies of one state."""
+        bodies = a.type in _OF_A_STATE and b.type in _OF_A_STATE
+        one_state = bodies and a.country is not None and a.country == b.country
+        return a.id != b.id and (not one_state or self._knowledge.reads(predicate, "within-state"))
 
     def _doer(self, match: Match, subjects: list[Participant], types: frozenset[ActorType]) -> list[Participant]:
         """Return who did "the attack" that is judged: the subject of the last claim of such an act."""
@@ -156,11 +159,3 @@ def _only(match: Match, role: str) -> frozenset[str]:
 
 def _one_country(a: Participant, b: Participant) -> bool:
     return a.mention.actor.country is not None and a.mention.actor.country == b.mention.actor.country
-
-
-def _distinct(a: Actor, b: Actor, predicate: str) -> bool:
-    """Say whether a relation between the two says anything: not one actor, nor two bodies of one state."""
-    if a.id == b.id:
-        return False
-    one_state = a.country is not None and a.country == b.country and a.type in _OF_A_STATE and b.type in _OF_A_STATE
-    return not one_state or predicate in _WITHIN_A_STATE

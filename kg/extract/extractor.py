@@ -36,9 +36,17 @@ _SPEAKERS = frozenset(ActorType) - {ActorType.ITEM}
 class PatternExtractor:
     """Extracts claims by the cues of a lexicon."""
 
-    def __init__(self, ontology: Ontology, lexicon: Lexicon, nouns: Nouns, roles: Roles, words: ContextWords) -> None:
-        """Keep the data; build the matcher."""
-        self.knowledge = Knowledge(ontology, lexicon, nouns)
+    def __init__(
+        self,
+        ontology: Ontology,
+        lexicon: Lexicon,
+        nouns: Nouns,
+        roles: Roles,
+        words: ContextWords,
+        arms: frozenset[str],
+    ) -> None:
+        """Keep the data; build the matcher. ``arms`` are the ids of known weapons."""
+        self.knowledge = Knowledge(ontology, lexicon, nouns, arms)
         self.matcher = Matcher(lexicon, roles.light_verbs, self.knowledge.social)
         self.contexts = ContextReader(words, roles)
         self._control = roles.object_control
@@ -114,7 +122,8 @@ class _SentenceExtractor:
         """Say whether another claim says the same more exactly: on the same words, or as what was agreed on."""
         above = self._parent.knowledge.ontology.ancestors
         alike = [o for o in others if o.predicate != claim.predicate and _ends(o) == _ends(claim)]
-        if claim.predicate == "agrees-with" and any(o.modality is Modality.PLANNED for o in alike):
+        yields = self._parent.knowledge.reads(claim.predicate, "yields-to-plan")
+        if yields and any(o.modality is Modality.PLANNED for o in alike):
             return True
         return any(
             claim.predicate in above(o.predicate) and claim.evidence.trigger.overlaps(o.evidence.trigger)
@@ -134,7 +143,17 @@ class _SentenceExtractor:
                 next((o for o in objects if object and o != object.mention.actor), None) if match.cue.sides else None
             )
             if other or not match.cue.sides:
-                yield self._claim(match, subject, object, context, other)
+                yield self._claim(match, match.cue.predicate, subject, object, context, other)
+            yield from self._with_arms(match, subject, object, context)
+
+    def _with_arms(
+        self, match: Match, subject: Participant, object: Participant | None, context: Context
+    ) -> Iterator[Claim]:
+        """Yield what an exchange of weapons is as well: arms sold to somebody are supplied to him."""
+        also = self._parent.knowledge.ontology.types[match.cue.predicate].with_arms
+        if also and object and self._parent.knowledge.is_arms(object.mention.actor):
+            for buyer in self._arguments.participants(match.slots.get("C", []), allowed(frozenset(["actor"]))):
+                yield self._claim(match, also, subject, buyer, context, None, item=object.mention.actor)
 
     def _presupposed(self, match: Match) -> bool:
         """Say whether the cue stands beside the statement, untouched by its governors ("US-backed forces", a title)."""
@@ -142,7 +161,14 @@ class _SentenceExtractor:
         return match.cue.kind is CueKind.COMPOUND or (match.cue.kind is CueKind.ROLE and title)
 
     def _claim(
-        self, match: Match, subject: Participant, object: Participant | None, context: Context, other: Actor | None
+        self,
+        match: Match,
+        predicate: str,
+        subject: Participant,
+        object: Participant | None,
+        context: Context,
+        other: Actor | None,
+        item: Actor | None = None,
     ) -> Claim:
         cue = match.cue
         modality = cue.modality if context.modality is Modality.ASSERTED else context.modality
@@ -151,13 +177,13 @@ class _SentenceExtractor:
         return Claim.make(
             article=self._reading.article.ref,
             subject=subject.mention,
-            predicate=cue.predicate,
+            predicate=predicate,
             object=object.mention if object else None,
             polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
             modality=modality,
             attribution=self._attribution(match, context),
             time=self._time(match, modality),
-            qualifiers=self._qualifiers(match, object, other),
+            qualifiers=Qualifiers(item=item) if item else self._qualifiers(match, object, other),
             evidence=Evidence(self._sentence.whole, trigger),
             confidence=_confidence(match, subject, object),
             extractor=VERSION,

@@ -2,15 +2,16 @@
 
 from kg.grammar import Nouns
 from kg.lexicon import CueKind, Lexicon
-from kg.model import ActorType
+from kg.model import Actor, ActorType
 from kg.ontology import Ontology
 
 
 class Knowledge:
     """Answers about relation types, for all sentences alike."""
 
-    def __init__(self, ontology: Ontology, lexicon: Lexicon, nouns: Nouns) -> None:
-        """Derive the kinds of actor that may stand at the ends of each type."""
+    def __init__(self, ontology: Ontology, lexicon: Lexicon, nouns: Nouns, arms: frozenset[str]) -> None:
+        """Derive the kinds of actor that may stand at the ends of each type; ``arms`` are the ids of known weapons."""
+        self._arms = arms
         self.ontology = ontology
         self.lexicon = lexicon
         self.nouns = nouns
@@ -29,13 +30,17 @@ class Knowledge:
         """Say whether a type said of two together holds once, not each way ("strained relations between A and B")."""
         return self.ontology.types[predicate].symmetric or self.ontology.root(predicate) == predicate
 
-    def lends(self, predicate: str) -> bool:
-        """Say whether what an actor owns or does may stand for him as the object ("criticised Iran's attack")."""
-        return self.ontology.root(predicate) in ("opposes", "demands") or predicate in ("supports", "recognizes")
+    def reads(self, predicate: str, reading: str) -> bool:
+        """Say whether the ontology gives the type a way of reading, such as "lends" (geo:reading)."""
+        return reading in self.ontology.types[predicate].readings
 
     def judges(self, predicate: str) -> bool:
         """Say whether the type passes judgement on an act, so that its object is whoever did the act."""
         return self.ontology.types[predicate].plover == ("ACCUSE",)
+
+    def is_arms(self, item: Actor) -> bool:
+        """Say whether an item is a weapon: a known one, or by the last word of its name."""
+        return item.id in self._arms or item.name.lower().split()[-1].removesuffix("s") in self.nouns.arms
 
     def acts(self, noun: str) -> frozenset[str]:
         """Return the relation types that the noun expresses ("attack", "expulsion")."""

@@ -30,7 +30,9 @@ _EVERY_KIND = frozenset(kind.value for kind in ActorType)
 class PairReader:
     """Says what links two given spans; loaded once, applied to many pairs."""
 
-    def __init__(self, parser: Parser, resolver: ActorResolver, nouns: Nouns, finder: LinkFinder, named: Labels) -> None:
+    def __init__(
+        self, parser: Parser, resolver: ActorResolver, nouns: Nouns, finder: LinkFinder, named: Labels
+    ) -> None:
         """Join the parts."""
         self._parser = parser
         self._resolver = resolver
@@ -46,11 +48,20 @@ class PairReader:
         nouns, roles, cues = grammar.load_nouns(root), grammar.load_roles(root), lexicon.load(root)
         named, free = labels.load(root, known), _open(known)
         more = labels.joined(cues, named.cues)
-        extractors = [PatternExtractor(free, table, nouns, roles, words) for table in (cues, _unrestricted(cues))]
-        wide = PatternExtractor(free, more, nouns, roles, words)
-        finder = LinkFinder(extractors, wide.matcher, wide.contexts, more, named.bare, named.standing, named.said)
-        return cls(Parser.load(settings.model, settings.batch_size), ActorResolver(gazetteer.load(root), nouns, roles),
-                   nouns, finder, named)
+        extractors = [
+            PatternExtractor(free, table, nouns, roles, words, frozenset()) for table in (cues, _unrestricted(cues))
+        ]
+        wide = PatternExtractor(free, more, nouns, roles, words, frozenset())
+        finder = LinkFinder(
+            extractors, wide.matcher, wide.contexts, more, named.bare, named.standing, named.said
+        )
+        return cls(
+            Parser.load(settings.model, settings.batch_size),
+            ActorResolver(gazetteer.load(root), nouns, roles),
+            nouns,
+            finder,
+            named,
+        )
 
     def predict(self, pairs: Iterable[Pair]) -> Iterator[Prediction]:
         """Yield a prediction for each pair, in their order."""
@@ -73,19 +84,33 @@ class PairReader:
         best = links[0]
         firm = best if best.tier >= PART and best.type in self._labels.ontology.types else None
         direction = {True: "forward", False: "backward", None: None}[firm.forward if firm else None]
-        return Prediction(identity, firm.type if firm else None, direction, self._labels.plover(best),
-                          self._stance(links), round(best.confidence, 2),
-                          (f"tier {best.tier}", best.how))
+        return Prediction(
+            identity,
+            firm.type if firm else None,
+            direction,
+            self._labels.plover(best),
+            self._stance(links),
+            round(best.confidence, 2),
+            (f"tier {best.tier}", best.how),
+        )
 
     def _stance(self, links: list[Link]) -> str:
         """Return the stance of the best link that carries one.
 
-        A claim between the two does. Praise and blame reach further: they also count where one of the two only owns what
+        A claim between the two does. Praise and blame reach further: they also count where one of the two owns what
         is judged or stands below it, blame even where it is on the way between them.
         """
         for link in links:
             stance, plover = self._labels.stance(link), self._labels.plover(link)
-            firm = CLAIM if plover in _ACTS else REACH if plover in _WORDS else PATH if plover in _BLAME else None
+            firm = (
+                CLAIM
+                if plover in _ACTS
+                else REACH
+                if plover in _WORDS
+                else PATH
+                if plover in _BLAME
+                else None
+            )
             if stance != "neutral" and firm is not None and link.tier >= firm:
                 return stance
         return "neutral"
@@ -93,17 +118,29 @@ class PairReader:
 
 def _open(known: Ontology) -> Ontology:
     """Return the ontology with every kind of actor let in at both ends: the two are given, whatever they are."""
-    return Ontology({name: replace(t, domain=_EVERY_KIND, range=_EVERY_KIND) for name, t in known.types.items()}, known.classes)
+    return Ontology(
+        {name: replace(t, domain=_EVERY_KIND, range=_EVERY_KIND) for name, t in known.types.items()},
+        known.classes,
+    )
 
 
 def _unrestricted(cues: Lexicon) -> Lexicon:
     """Return the lexicon without what its slots ask of their fillers."""
-    return Lexicon(tuple(map(_freed, cues.cues)), {
-        kind: {head: tuple(map(_freed, row)) for head, row in table.items()} for kind, table in cues.by_head.items()})
+    return Lexicon(
+        tuple(map(_freed, cues.cues)),
+        {
+            kind: {head: tuple(map(_freed, row)) for head, row in table.items()}
+            for kind, table in cues.by_head.items()
+        },
+    )
 
 
 def _freed(cue: Cue) -> Cue:
     def free(slot: lexicon.Slot | None) -> lexicon.Slot | None:
         return replace(slot, only=frozenset()) if slot else None
-    return replace(cue, subject=free(cue.subject),
-                   parts=tuple(replace(p, slot=free(p.slot), owner=free(p.owner)) for p in cue.parts))
+
+    return replace(
+        cue,
+        subject=free(cue.subject),
+        parts=tuple(replace(p, slot=free(p.slot), owner=free(p.owner)) for p in cue.parts),
+    )
