@@ -315,6 +315,18 @@ def test_qualifiers(engine: Engine) -> None:
         ("Serbia refuses to recognise Kosovo.", ("Serbia", "rejects", "-")),
         ("Iran-backed militias fired rockets.", ("Iran", "supports", "-")),
         ("Angela Merkel of Germany visited Lebanon.", ("Angela Merkel", "leads", "Lebanon")),
+        ("A member of NATO has destroyed a Russian warplane.", ("NATO", "attacks", "Russian military")),
+        ("Venezuela recognised opposition leader Juan Guaido.", ("Juan Guaido", "leads", "Venezuela")),
+        ("Petro wants to resume talks with the ELN.", ("Gustavo Petro", "demands", "ELN")),
+        ("Obama said Turkey had a right to defend its territory.", ("Turkey", "supports", "-")),
+        (
+            "Petro won the vote. Unlike Duque, he recognises Maduro.",
+            ("Ivan Duque", "recognizes", "Nicolas Maduro"),
+        ),
+        (
+            "Mali expelled the French ambassador. The government condemned Denmark.",
+            ("French government", "criticizes", "Denmark"),
+        ),
     ],
 )
 def test_what_is_not_said(

@@ -95,6 +95,11 @@ def test_sentences_end(text: str, want: list[str]) -> None:
         ("UNITED NATIONS – The council met.", "The council met."),
         ("KYIV/WARSAW, March 3 (Wire) - Poland agreed.", "Poland agreed."),
         ("WASHINGTON -- The senate voted.", "The senate voted."),
+        pytest.param(
+            "BOGOTA, Aug. 29, 2022 - Colombia agreed.",
+            "Colombia agreed.",
+            marks=pytest.mark.xfail(strict=True, reason="known gap"),
+        ),
         ("• Turkey bombs Idlib.", "Turkey bombs Idlib."),
         ("- Turkey bombs Idlib.", "Turkey bombs Idlib."),
         ("3. Turkey bombs Idlib.", "Turkey bombs Idlib."),
