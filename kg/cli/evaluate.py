@@ -12,14 +12,33 @@ BASELINE = Path("tests/baseline.json")
 
 
 def evaluate(
-    sets: Annotated[str, typer.Option("--sets", metavar="NAMES", help="Only these sets, with commas between; all without it.",
-                                      show_default=False)] = "",
-    shared: Annotated[Path, typer.Option("--shared", metavar="DIR", envvar="KG_SHARED",
-                                         help="Where the labelled sets of others lie.")] = Path("../shared"),
-    gold: Annotated[Path, typer.Option("--gold", metavar="DIR", help="The folder of the gold articles.")] = Path("tests/gold"),
-    baseline: Annotated[Path | None, typer.Option(
-        "--baseline", metavar="FILE", show_default=False,
-        help="Pinned figures: exit code 1 where one drops. tests/baseline.json is taken where it is there.")] = None,
+    sets: Annotated[
+        str,
+        typer.Option(
+            "--sets",
+            metavar="NAMES",
+            help="Only these sets, with commas between; all without it.",
+            show_default=False,
+        ),
+    ] = "",
+    shared: Annotated[
+        Path,
+        typer.Option(
+            "--shared", metavar="DIR", envvar="KG_SHARED", help="Where the labelled sets of others lie."
+        ),
+    ] = Path("../shared"),
+    gold: Annotated[
+        Path, typer.Option("--gold", metavar="DIR", help="The folder of the gold articles.")
+    ] = Path("tests/gold"),
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            show_default=False,
+            help="Pinned figures: exit code 1 where one drops. tests/baseline.json is taken where it is there.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, with counts by label.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="Also list the errors.")] = False,
     model: options.Model = options.DEFAULT,
@@ -27,8 +46,8 @@ def evaluate(
 ) -> None:
     """Measure kg against labelled sets and print one table.
 
-    Runs the gold articles of the checkout and every set found below the shared folder: plv, dse, re3d, re3d-entities, polnear,
-    factuality, entity-linking. docs/evaluation.md tells what each measures.
+    Runs the gold articles of the checkout and every set found below the shared folder: plv, dse, re3d, re3d-entities,
+    polnear, factuality, entity-linking. docs/evaluation.md tells what each measures.
     """
     with reported():
         from kg.evaluation import report

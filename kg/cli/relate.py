@@ -15,16 +15,18 @@ from kg.ingest.records import parse_json
 
 
 def relate(
-    source: Annotated[str, typer.Argument(
-        metavar="FILE", help="Pairs as JSON Lines; - reads standard input.")] = "-",
+    source: Annotated[
+        str, typer.Argument(metavar="FILE", help="Pairs as JSON Lines; - reads standard input.")
+    ] = "-",
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
     reasons: Annotated[bool, typer.Option("--reasons", help="Add to each line how it was found.")] = False,
 ) -> None:
     """Say what links two given spans of a text.
 
-    Reads pairs, one JSON object a line: `{"id", "text", "a": [start, end], "b": [start, end]}`, a span null where a side is
-    not in the text. Writes one prediction a line: `{"id", "relation", "direction", "plover", "stance", "confidence"}`.
+    Reads pairs, one JSON object a line: `{"id", "text", "a": [start, end], "b": [start, end]}`, a span null
+    where a side is not in the text. Writes one prediction a line:
+    `{"id", "relation", "direction", "plover", "stance", "confidence"}`.
     """
     with reported():
         from kg.relate import PairReader

@@ -24,8 +24,8 @@ class Said:
 def attributions(reading: Reading, engine: Engine, verbs: frozenset[str]) -> list[Said]:
     """Return what the engine takes as said or meant, and by whom.
 
-    These are reported clauses by the cue that reports them, quotations, and what the subjects of ``verbs`` want, plan, deny or
-    judge. What one cue reports is one attribution, a quotation with that cue included.
+    These are reported clauses by the cue that reports them, quotations, and what subjects of ``verbs`` say or judge.
+    What one cue reports is one attribution, a quotation with that cue included.
     """
     found: dict[Stretch, Said] = {}
     for sentence in reading.sentences:
@@ -50,9 +50,17 @@ def _reported(sentence: Sentence, engine: Engine, found: dict[Stretch, Said]) ->
             continue
         cue = sentence.tokens[context.cue]
         said = found.setdefault((cue.start, cue.end), Said())
-        beside = set(sentence.subtree(context.cue)) if token.i not in sentence.subtree(context.cue) else {context.cue}
-        said.content.update(c for i in sentence.subtree(token.i) if i not in beside
-                            for c in range(sentence.tokens[i].start, sentence.tokens[i].end))
+        beside = (
+            set(sentence.subtree(context.cue))
+            if token.i not in sentence.subtree(context.cue)
+            else {context.cue}
+        )
+        said.content.update(
+            c
+            for i in sentence.subtree(token.i)
+            if i not in beside
+            for c in range(sentence.tokens[i].start, sentence.tokens[i].end)
+        )
         for i in context.speakers:
             below = [sentence.tokens[k] for k in sentence.subtree(i) if k not in sentence.subtree(token.i)]
             if below and not said.source:
@@ -70,8 +78,15 @@ def _meant(sentence: Sentence, engine: Engine, verbs: frozenset[str], found: dic
         below = clauses or ([] if frame.passive else [o for o in frame.objects if o > token.i])
         subjects = [s for s in frame.subjects if sentence.tokens[s].pos in ("PROPN", "PRON", "NOUN")]
         if below and subjects and not set(below) & set(subjects):
-            source = [sentence.tokens[k] for k in sentence.subtree(subjects[0]) if k < token.i] or [sentence.tokens[subjects[0]]]
-            content = {c for b in below for k in sentence.subtree(b) for c in range(sentence.tokens[k].start, sentence.tokens[k].end)}
+            source = [sentence.tokens[k] for k in sentence.subtree(subjects[0]) if k < token.i] or [
+                sentence.tokens[subjects[0]]
+            ]
+            content = {
+                c
+                for b in below
+                for k in sentence.subtree(b)
+                for c in range(sentence.tokens[k].start, sentence.tokens[k].end)
+            }
             found[token.start, token.end] = Said([(source[0].start, source[-1].end)], content)
 
 
@@ -85,13 +100,17 @@ def polnear(rows: Iterable[Row], engine: Engine, verbs: frozenset[str]) -> SetRe
         found = attributions(reading, engine, verbs)
         total += score(gold, found, implicit, 0.5)
         loose += score(gold, found, implicit, 0.0)
-    return SetResult("polnear", total.tp + total.fn, {
-        "precision": loose.precision, "recall": loose.recall, "F1": loose.f1, "half overlap F1": total.f1})
+    return SetResult(
+        "polnear",
+        total.tp + total.fn,
+        {"precision": loose.precision, "recall": loose.recall, "F1": loose.f1, "half overlap F1": total.f1},
+    )
 
 
 def gold_of(row: Row) -> tuple[list[Said], list[Said]]:
     """Return the attributions of a row with a source, and those without."""
-    named, bare = [], []
+    named: list[Said] = []
+    bare: list[Said] = []
     for relation in row["relations"]:
         source = [tuple(s) for s in relation.get("subj_spans") or ()]
         content = {c for start, end in relation["obj_spans"] for c in range(start, end)}
@@ -104,8 +123,15 @@ def score(gold: Sequence[Said], found: Sequence[Said], implicit: Sequence[Said],
 
     One found that only fits an attribution without a source counts neither way.
     """
-    edges = sorted(((share, -i, -j) for i, g in enumerate(gold) for j, f in enumerate(found)
-                    if (share := _dice(g.content, f.content)) > least and _touch(g.source, f.source)), reverse=True)
+    edges = sorted(
+        (
+            (share, -i, -j)
+            for i, g in enumerate(gold)
+            for j, f in enumerate(found)
+            if (share := _dice(g.content, f.content)) > least and _touch(g.source, f.source)
+        ),
+        reverse=True,
+    )
     pairs: dict[int, int] = {}
     for _, i, j in edges:
         if i not in pairs and j not in pairs.values():

@@ -40,27 +40,45 @@ def re3d_entities(rows: Iterable[Row], engine: Engine) -> SetResult:
     kept = list(rows)
     total, table = Counts(), dict.fromkeys(_CLASSES, Counts())
     for row, reading in zip(kept, _readings(kept, engine), strict=True):
-        for name, counts in score_entities(row["entities"], [(m.span.start, m.span.end, m.actor.type) for m in named(reading)]):
+        for name, counts in score_entities(
+            row["entities"], [(m.span.start, m.span.end, m.actor.type) for m in named(reading)]
+        ):
             table[name] += counts
             total += counts
-    return SetResult("re3d-entities", total.tp + total.fn,
-                     {"precision": total.precision, "recall": total.recall, "F1": total.f1}, table)
+    return SetResult(
+        "re3d-entities",
+        total.tp + total.fn,
+        {"precision": total.precision, "recall": total.recall, "F1": total.f1},
+        table,
+    )
 
 
-def score_entities(entities: Sequence[Row], found: Sequence[tuple[int, int, ActorType]]) -> list[tuple[str, Counts]]:
-    """Return the counts by class. A found name inside an entity of another kind or one that is matched already is neither."""
-    counts, taken = [], set()
+def score_entities(
+    entities: Sequence[Row], found: Sequence[tuple[int, int, ActorType]]
+) -> list[tuple[str, Counts]]:
+    """Return the counts by class.
+
+    A found name inside an entity of another kind, or in one that is matched already, counts neither way.
+    """
+    counts: list[tuple[str, Counts]] = []
+    taken: set[int] = set()
     for entity in entities:
         if entity["type"] not in _CLASSES or not _is_name(entity["text"]):
             continue
-        hits = [k for k, (start, end, _) in enumerate(found) if start < entity["end"] and entity["start"] < end]
+        hits = [
+            k for k, (start, end, _) in enumerate(found) if start < entity["end"] and entity["start"] < end
+        ]
         right = next((k for k in hits if found[k][2] in _CLASSES[entity["type"]]), None)
         counts.append((entity["type"], Counts(tp=1) if right is not None else Counts(fn=1)))
         taken.update(hits if right is not None else ())
     marked = [e for e in entities if e["type"] not in _CLASSES or not _is_name(e["text"])]
     for k, (start, end, kind) in enumerate(found):
         if k not in taken and not any(e["start"] < end and start < e["end"] for e in marked):
-            name = next(n for n in ("Person", "Location", "Organisation") if kind in _CLASSES[n] or n == "Organisation")
+            name = next(
+                n
+                for n in ("Person", "Location", "Organisation")
+                if kind in _CLASSES[n] or n == "Organisation"
+            )
             counts.append((name, Counts(fp=1)))
     return counts
 
@@ -69,8 +87,32 @@ def _is_name(text: str) -> bool:
     """Say whether a mention has a name in it: a capital beyond its first word, or a first word that is no article."""
     words = text.split()
     return any(w[:1].isupper() for w in words[1:]) or (
-        words[0][:1].isupper() and words[0].lower() not in ("the", "a", "an", "we", "they", "he", "she", "it", "i", "you", "his", "her", "our",
-                                                           "their", "its", "this", "these", "those", "many", "some", "all"))
+        words[0][:1].isupper()
+        and words[0].lower()
+        not in (
+            "the",
+            "a",
+            "an",
+            "we",
+            "they",
+            "he",
+            "she",
+            "it",
+            "i",
+            "you",
+            "his",
+            "her",
+            "our",
+            "their",
+            "its",
+            "this",
+            "these",
+            "those",
+            "many",
+            "some",
+            "all",
+        )
+    )
 
 
 def linking(rows: Iterable[Row], engine: Engine, names: Names, known: frozenset[str]) -> SetResult:
@@ -83,21 +125,29 @@ def linking(rows: Iterable[Row], engine: Engine, names: Names, known: frozenset[
     total = Counts()
     errors = []
     for row, reading in zip(kept, _readings(kept, engine), strict=True):
-        mentions = [m for s in reading.sentences for ms in (*s.actors.values(), tuple(s.places.values())) for m in ms]
+        mentions = [
+            m for s in reading.sentences for ms in (*s.actors.values(), tuple(s.places.values())) for m in ms
+        ]
         for entity in row["entities"]:
-            ours = {m.actor.name for m in mentions if _alike(m, entity) and m.actor.id.partition(".")[0] in known}
+            ours = {
+                m.actor.name for m in mentions if _alike(m, entity) and m.actor.id.partition(".")[0] in known
+            }
             counts = score_link(None if entity["nil"] else entity["uri"], ours, names)
             total += counts
             if counts.fp:
                 errors.append(f"{entity['text']!r} ({entity['uri']}) taken for {sorted(ours)}")
-    return SetResult("entity-linking", total.tp + total.fn,
-                     {"precision": total.precision, "recall": total.recall, "F1": total.f1}, errors=tuple(errors))
+    return SetResult(
+        "entity-linking",
+        total.tp + total.fn,
+        {"precision": total.precision, "recall": total.recall, "F1": total.f1},
+        errors=tuple(errors),
+    )
 
 
 def _alike(mention: Mention, entity: Row) -> bool:
     """Say whether a mention is the entity and not a name within it ("Canada" in "Investment Canada")."""
     common = min(mention.span.end, entity["end"]) - max(mention.span.start, entity["start"])
-    return 2 * common > 0.6 * (mention.span.end - mention.span.start + entity["end"] - entity["start"])
+    return bool(2 * common > 0.6 * (mention.span.end - mention.span.start + entity["end"] - entity["start"]))
 
 
 def score_link(uri: str | None, found: Collection[str], names: Names) -> Counts:
@@ -110,5 +160,8 @@ def score_link(uri: str | None, found: Collection[str], names: Names) -> Counts:
     if not found:
         return Counts(fn=1)
     title = unquote(uri.rsplit("/", 1)[-1]).replace("_", " ").split(" (")[0]
-    same = any(norm(title) == norm(name) or names.canonical({"name": title}) == names.canonical({"name": name}) for name in found)
+    same = any(
+        norm(title) == norm(name) or names.canonical({"name": title}) == names.canonical({"name": name})
+        for name in found
+    )
     return Counts(tp=1) if same else Counts(fp=1, fn=1)

@@ -42,10 +42,17 @@ def _said(syntaxes: Sequence[Syntax], event: Row, engine: Engine) -> str:
 
 
 def score(gold: Sequence[float], said: Sequence[str]) -> SetResult:
-    """Return the share of what did not happen that is called negated, of what did that is called asserted, and the mean."""
+    """Return how much of what did not happen is called negated, of what did asserted, and the mean."""
     no = [s == "negated" for g, s in zip(gold, said, strict=True) if g <= NOT]
     yes = [s == Modality.ASSERTED.value for g, s in zip(gold, said, strict=True) if g >= DID]
-    table = {"negated": Counts(sum(no), 0, len(no) - sum(no)), "asserted": Counts(sum(yes), 0, len(yes) - sum(yes))}
+    table = {
+        "negated": Counts(sum(no), 0, len(no) - sum(no)),
+        "asserted": Counts(sum(yes), 0, len(yes) - sum(yes)),
+    }
     shares = [c.recall for c in table.values()]
-    return SetResult("factuality", len(no) + len(yes), {
-        "balanced accuracy": sum(shares) / 2, "negated": shares[0], "asserted": shares[1]}, table)
+    return SetResult(
+        "factuality",
+        len(no) + len(yes),
+        {"balanced accuracy": sum(shares) / 2, "negated": shares[0], "asserted": shares[1]},
+        table,
+    )

@@ -47,10 +47,14 @@ class SetResult:
 
 def by_label(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, Counts]:
     """Return the counts of each gold label, for one label a row."""
-    return {label: Counts(tp=sum(g == p == label for g, p in zip(gold, predicted, strict=True)),
-                          fp=sum(p == label != g for g, p in zip(gold, predicted, strict=True)),
-                          fn=sum(g == label != p for g, p in zip(gold, predicted, strict=True)))
-            for label in sorted(set(gold))}
+    return {
+        label: Counts(
+            tp=sum(g == p == label for g, p in zip(gold, predicted, strict=True)),
+            fp=sum(p == label != g for g, p in zip(gold, predicted, strict=True)),
+            fn=sum(g == label != p for g, p in zip(gold, predicted, strict=True)),
+        )
+        for label in sorted(set(gold))
+    }
 
 
 def macro_f1(table: Mapping[str, Counts]) -> float:

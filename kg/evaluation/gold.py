@@ -17,8 +17,10 @@ ROWS = ("triple", "relaxed", "polarity")
 FIELDS = ("polarity", "modality", "attribution", "time")
 _DATE_LENGTH = {"year": 4, "month": 7, "day": 10}
 _STANDING_TIES = frozenset(["member-of", "part-of", "allied-with", "affiliated-with"])
-_STOP = frozenset("the and for with from into over about after that this its their his her have has had been being which "
-                  "would will not any all".split())
+_STOP = frozenset(
+    "the and for with from into over about after that this its their his her have has had been being which "
+    "would will not any all".split()
+)
 
 Row = dict[str, Any]
 
@@ -45,9 +47,19 @@ def load(folder: Path, *, publisher: str | None = None) -> list[GoldArticle]:
         except (OSError, ValueError) as error:
             raise InputError(str(path), f"can't be read: {error}") from error
         if publisher is None or raw.get("publisher") == publisher:
-            mirrored = [{**g, "s": g["o"], "o": g["s"], "either": False, "optional": True} for g in rows if g.get("either")]
-            article = Article.make(raw["text"], title=raw.get("title", ""), url=raw.get("url"), id=slug,
-                                   publisher=raw.get("publisher"), published=raw.get("published"))
+            mirrored = [
+                {**g, "s": g["o"], "o": g["s"], "either": False, "optional": True}
+                for g in rows
+                if g.get("either")
+            ]
+            article = Article.make(
+                raw["text"],
+                title=raw.get("title", ""),
+                url=raw.get("url"),
+                id=slug,
+                publisher=raw.get("publisher"),
+                published=raw.get("published"),
+            )
             found.append(GoldArticle(article, tuple(rows + mirrored)))
     return found
 
@@ -73,26 +85,45 @@ class GoldScorer:
         errors: list[str] = []
         for one in gold:
             for row in ROWS:
-                counts = self._article(one, list(found[one.article.id].values()), row, right, by_predicate, errors)
+                counts = self._article(
+                    one, list(found[one.article.id].values()), row, right, by_predicate, errors
+                )
                 totals[row] += counts
-        figures = {"precision": totals["triple"].precision, "recall": totals["triple"].recall, "F1": totals["triple"].f1,
-                   "relaxed F1": totals["relaxed"].f1, "with polarity F1": totals["polarity"].f1,
-                   **{name: accuracy(values) for name, values in right.items()}}
+        figures = {
+            "precision": totals["triple"].precision,
+            "recall": totals["triple"].recall,
+            "F1": totals["triple"].f1,
+            "relaxed F1": totals["relaxed"].f1,
+            "with polarity F1": totals["polarity"].f1,
+            **{name: accuracy(values) for name, values in right.items()},
+        }
         size = totals["triple"].tp + totals["triple"].fn
         return SetResult("gold", size, figures, dict(sorted(by_predicate.items())), tuple(errors))
 
-    def _article(self, one: GoldArticle, claims: list[Row], row: str, right: dict[str, list[bool]],
-                 by_predicate: dict[str, Counts], errors: list[str]) -> Counts:
+    def _article(
+        self,
+        one: GoldArticle,
+        claims: list[Row],
+        row: str,
+        right: dict[str, list[bool]],
+        by_predicate: dict[str, Counts],
+        errors: list[str],
+    ) -> Counts:
         golds, runs = self._triples(list(one.claims), row), self._triples(claims, row)
         pairs = self._match(golds, runs, row)
         needed = [[g for g in group if not g.get("optional")] for group in golds]
         hits = [(group, runs[pairs[i]]) for i, group in enumerate(needed) if group and i in pairs]
         missed = [group[0] for i, group in enumerate(needed) if group and i not in pairs]
         taken = set(pairs.values())
-        spurious = [group[0] for j, group in enumerate(runs) if j not in taken and not self._of_the_model(group[0])]
+        spurious = [
+            group[0] for j, group in enumerate(runs) if j not in taken and not self._of_the_model(group[0])
+        ]
         if row == "triple":
-            for kind, counts, parts in (("", Counts(tp=1), [g[0] for g, _ in hits]), ("SPURIOUS", Counts(fp=1), spurious),
-                                        ("MISSED", Counts(fn=1), missed)):
+            for kind, counts, parts in (
+                ("", Counts(tp=1), [g[0] for g, _ in hits]),
+                ("SPURIOUS", Counts(fp=1), spurious),
+                ("MISSED", Counts(fn=1), missed),
+            ):
                 for c in parts:
                     by_predicate[c["p"]] += counts
                     errors += [_shown(kind, one.article.id, c)] if kind else []
@@ -101,7 +132,9 @@ class GoldScorer:
                     self._fields(group[i], run[j], right, errors, one.article.id)
         return Counts(len(hits), len(spurious), len(missed))
 
-    def _fields(self, gold: Row, found: Row, right: dict[str, list[bool]], errors: list[str], slug: str) -> None:
+    def _fields(
+        self, gold: Row, found: Row, right: dict[str, list[bool]], errors: list[str], slug: str
+    ) -> None:
         for name in FIELDS:
             if name != "time" or gold.get("time"):
                 ok = self._right(name, gold, found)
@@ -119,31 +152,48 @@ class GoldScorer:
 
     def _of_the_model(self, found: Row) -> bool:
         """Say whether a claim only tells that a body is part of its state: the model has it so, not the text."""
-        return bool(found["p"] == "part-of" and found["o"] and (state := self._names.stands_for(found["s"]))
-                    and state == self._names.stands_for(found["o"]))
+        return bool(
+            found["p"] == "part-of"
+            and found["o"]
+            and (state := self._names.stands_for(found["s"]))
+            and state == self._names.stands_for(found["o"])
+        )
 
     def _compact(self, record: Mapping[str, Any]) -> Row:
         """Return a claim record in the terms of the gold."""
         said, time, more = (record.get(key) or {} for key in ("attribution", "time", "qualifiers"))
-        return {"s": record["subject"], "p": record["predicate"], "o": record["object"], "polarity": record["polarity"],
-                "modality": record["modality"], "by": said.get("speaker"),
-                "time": (time.get("start") or "")[:_DATE_LENGTH.get(time.get("precision"), 0)],
-                "about": _content(more.get("topic"), more.get("item"), record["object"]),
-                "sent": ((record.get("evidence") or {}).get("sentence") or {}).get("text") or ""}
+        return {
+            "s": record["subject"],
+            "p": record["predicate"],
+            "o": record["object"],
+            "polarity": record["polarity"],
+            "modality": record["modality"],
+            "by": said.get("speaker"),
+            "time": (time.get("start") or "")[: _DATE_LENGTH.get(time.get("precision", ""), 0)],
+            "about": _content(more.get("topic"), more.get("item"), record["object"]),
+            "sent": ((record.get("evidence") or {}).get("sentence") or {}).get("text") or "",
+        }
 
     def _triples(self, claims: list[Row], row: str) -> list[list[Row]]:
         """Group claims by their triple (in the polarity row with it); without an object, by the sentence."""
         groups: dict[object, list[Row]] = defaultdict(list)
         for c in claims:
-            ends = [self._names.canonical(c["s"]), self._names.canonical(c["o"]) if c["o"] else norm(c["sent"])]
+            ends = [
+                self._names.canonical(c["s"]),
+                self._names.canonical(c["o"]) if c["o"] else norm(c["sent"]),
+            ]
             ends = sorted(ends) if c["p"] in self._symmetric else ends
             groups[(c["p"], *ends, row == "polarity" and c["polarity"])].append(c)
         return list(groups.values())
 
     def _match(self, golds: list[list[Row]], runs: list[list[Row]], row: str) -> dict[int, int]:
         """Pair groups one to one, the best partners first."""
-        edges = [(max(ranks), -i, -j) for i, gs in enumerate(golds) for j, cs in enumerate(runs)
-                 if (ranks := [self._rank(g, c) for g in gs for c in cs if self._fits(g, c, row)])]
+        edges = [
+            (max(ranks), -i, -j)
+            for i, gs in enumerate(golds)
+            for j, cs in enumerate(runs)
+            if (ranks := [self._rank(g, c) for g in gs for c in cs if self._fits(g, c, row)])
+        ]
         pairs: dict[int, int] = {}
         taken: set[int] = set()
         for _, i, j in sorted(edges, reverse=True):
@@ -158,7 +208,9 @@ class GoldScorer:
             return False
         same = self._names.same
         if gold["o"] is None:
-            return same(gold["s"], found["s"]) and (found["o"] is None or bool(_content(gold.get("topic")) & found["about"]))
+            return same(gold["s"], found["s"]) and (
+                found["o"] is None or bool(_content(gold.get("topic")) & found["about"])
+            )
         if found["o"] is None:
             return False
         if same(gold["s"], found["s"]) and same(gold["o"], found["o"]):
@@ -168,9 +220,14 @@ class GoldScorer:
 
     def _rank(self, gold: Row, found: Row) -> tuple[bool, ...]:
         """Say what makes one of several possible partners the better one, the most important first."""
-        return (gold["p"] == found["p"], not gold.get("optional"), gold["polarity"] == found["polarity"],
-                norm(gold["sent"]) in norm(found["sent"]), (gold["o"] is None) == (found["o"] is None),
-                *(self._right(name, gold, found) for name in FIELDS))
+        return (
+            gold["p"] == found["p"],
+            not gold.get("optional"),
+            gold["polarity"] == found["polarity"],
+            norm(gold["sent"]) in norm(found["sent"]),
+            (gold["o"] is None) == (found["o"] is None),
+            *(self._right(name, gold, found) for name in FIELDS),
+        )
 
     def _related(self, p: str, q: str) -> bool:
         """Say whether one type is the parent or grandparent of the other, or both are of one family."""

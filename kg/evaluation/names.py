@@ -11,24 +11,29 @@ from kg.model import ActorType
 
 _STATE_SECTORS = frozenset("GOV MIL LEG JUD COP SPY".split())
 _STATE_TYPES = frozenset(["State", "Government", "Military"])
-_TITLES = frozenset("mr mrs ms dr sir president prime minister king queen prince crown sheikh mullah general colonel "
-                    "senator secretary chancellor pope jr".split())
+_TITLES = frozenset(
+    "mr mrs ms dr sir president prime minister king queen prince crown sheikh mullah general colonel "
+    "senator secretary chancellor pope jr".split()
+)
 _BODY = frozenset(
-    "the of for and at a high senior top chief head joint central federal national state supreme royal foreign defence defense "
-    "interior justice finance trade home prime armed air naval coast border police secret security intelligence government "
-    "governments administration regime junta leadership authorities authority cabinet ruling presidency president presidential "
-    "minister ministers ministry ministries secretary leader leaders official officials officer officers diplomat diplomats "
-    "ambassador ambassadors embassy mission delegation representative representatives spokesman spokeswoman spokesperson office "
-    "staff command parliament congress senate house court judiciary department agency treasury service services force forces "
-    "troops army military navy marines soldiers guard guards peacekeepers aircraft warplanes jets fighter ships vessels boats "
-    "warship warships".split())
+    "the of for and at a high senior top chief head joint central federal national state supreme royal "
+    "foreign defence defense interior justice finance trade home prime armed air naval coast border "
+    "police secret security intelligence government governments administration regime junta leadership "
+    "authorities authority cabinet ruling presidency president presidential minister ministers ministry "
+    "ministries secretary leader leaders official officials officer officers diplomat diplomats "
+    "ambassador ambassadors embassy mission delegation representative representatives spokesman "
+    "spokeswoman spokesperson office staff command parliament congress senate house court judiciary "
+    "department agency treasury service services force forces troops army military navy marines "
+    "soldiers guard guards peacekeepers aircraft warplanes jets fighter ships vessels boats warship "
+    "warships".split()
+)
 _STATE_SURFACES = ("name", "alias", "acronym", "adjective", "people", "former")
 _OWN_NAMES = frozenset([ActorType.STATE, ActorType.PERSON, ActorType.PLACE, ActorType.ITEM])
-"""Kinds whose other names are not taken from the gazetteer: a part of a place or a version of a weapon is not the same."""
+"""Kinds whose other names are not taken from the gazetteer: a version of a weapon is not the same weapon."""
 _LIKE = str.maketrans({"ı": "i", "ł": "l", "ø": "o"})
 
 Named = Mapping[str, Any]
-"""An actor of gold or of a claim record: at least ``name``; ``country``, ``sector``, ``type``, ``office`` where known."""
+"""An actor of gold or of a claim record: ``name``, and ``country``, ``sector``, ``type``, ``office`` where known."""
 
 
 def norm(name: str) -> str:
@@ -41,7 +46,7 @@ def norm(name: str) -> str:
 
 @dataclass(frozen=True)
 class Names:
-    """Names of states by their code, and the first name of each other actor by its further ones, all normalized."""
+    """The codes of states by their names, and the first name of other actors by their further ones, normalized."""
 
     states: Mapping[str, str]
     aliases: Mapping[str, str]
@@ -71,15 +76,19 @@ class Names:
         words = norm(name).split()
         for size in range(len(words), 0, -1):
             for i in range(len(words) - size + 1):
-                code = self.states.get(" ".join(words[i:i + size]))
-                if code and _BODY.issuperset(words[:i] + words[i + size:]):
+                code = self.states.get(" ".join(words[i : i + size]))
+                if code and _BODY.issuperset(words[:i] + words[i + size :]):
                     return code
         return None
 
     def stands_for(self, actor: Named) -> str | None:
         """Return the state that an actor stands for, as itself or as a body of it."""
         kind, words = actor.get("type"), norm(actor["name"]).split()
-        body = kind in (None, "Organization") and actor.get("sector") in _STATE_SECTORS and _BODY.intersection(words)
+        body = (
+            kind in (None, "Organization")
+            and actor.get("sector") in _STATE_SECTORS
+            and _BODY.intersection(words)
+        )
         typed = body or kind in _STATE_TYPES
         return self.state_of(actor["name"]) or (actor.get("country") if typed else None)
 
@@ -96,4 +105,8 @@ class Names:
         if gold.get("office") and gold.get("country") and gold["country"] == self.stands_for(found):
             return True
         left, right = set(a.split()) - _TITLES, set(b.split()) - _TITLES
-        return found.get("type") in ("Person", "People") and bool(left and right) and (left <= right or right <= left)
+        return (
+            found.get("type") in ("Person", "People")
+            and bool(left and right)
+            and (left <= right or right <= left)
+        )

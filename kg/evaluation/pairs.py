@@ -11,23 +11,55 @@ from kg.ontology import Ontology
 from kg.relate import Pair, PairReader
 from kg.relate.pair import STANCES, Offsets
 
-QUADS = {"AGREE": "verbal cooperation", "CONSULT": "verbal cooperation", "SUPPORT": "verbal cooperation",
-         "COOPERATE": "material cooperation", "AID": "material cooperation", "YIELD": "material cooperation",
-         "REQUEST": "verbal conflict", "ACCUSE": "verbal conflict", "REJECT": "verbal conflict",
-         "THREATEN": "verbal conflict", "SANCTION": "material conflict", "PROTEST": "material conflict",
-         "MOBILIZE": "material conflict", "COERCE": "material conflict", "ASSAULT": "material conflict"}
+QUADS = {
+    "AGREE": "verbal cooperation",
+    "CONSULT": "verbal cooperation",
+    "SUPPORT": "verbal cooperation",
+    "COOPERATE": "material cooperation",
+    "AID": "material cooperation",
+    "YIELD": "material cooperation",
+    "REQUEST": "verbal conflict",
+    "ACCUSE": "verbal conflict",
+    "REJECT": "verbal conflict",
+    "THREATEN": "verbal conflict",
+    "SANCTION": "material conflict",
+    "PROTEST": "material conflict",
+    "MOBILIZE": "material conflict",
+    "COERCE": "material conflict",
+    "ASSAULT": "material conflict",
+}
 """The four classes of PLOVER types; their second word is the binary class."""
 
 RE3D = ("FightingAgainst", "AlliesOf", "Dislikes", "BelongsTo", "InChargeOf", "CommWith")
 """The relations of re3d that are scored; Likes counts as AlliesOf."""
 _BOTH_WAYS = frozenset(["FightingAgainst", "AlliesOf", "CommWith"])
-_RE3D_TYPES = {"member-of": "BelongsTo", "part-of": "BelongsTo", "leads": "InChargeOf", "controls": "InChargeOf",
-               "allied-with": "AlliesOf"}
+_RE3D_TYPES = {
+    "member-of": "BelongsTo",
+    "part-of": "BelongsTo",
+    "leads": "InChargeOf",
+    "controls": "InChargeOf",
+    "allied-with": "AlliesOf",
+}
 
-_RE3D_PLOVER = {"ASSAULT": "FightingAgainst", "MOBILIZE": "FightingAgainst", "CONSULT": "CommWith", "AGREE": "CommWith",
-                "REQUEST": "CommWith", "SUPPORT": "AlliesOf", "AID": "AlliesOf", "COOPERATE": "AlliesOf", "ACCUSE": "Dislikes",
-                "REJECT": "Dislikes", "THREATEN": "Dislikes", "SANCTION": "Dislikes", "PROTEST": "Dislikes", "COERCE": "InChargeOf"}
-_RE3D_NO_ACTORS = frozenset(["Quantity", "Temporal", "Money", "Frequency", "DocumentReference", "CommsIdentifier"])
+_RE3D_PLOVER = {
+    "ASSAULT": "FightingAgainst",
+    "MOBILIZE": "FightingAgainst",
+    "CONSULT": "CommWith",
+    "AGREE": "CommWith",
+    "REQUEST": "CommWith",
+    "SUPPORT": "AlliesOf",
+    "AID": "AlliesOf",
+    "COOPERATE": "AlliesOf",
+    "ACCUSE": "Dislikes",
+    "REJECT": "Dislikes",
+    "THREATEN": "Dislikes",
+    "SANCTION": "Dislikes",
+    "PROTEST": "Dislikes",
+    "COERCE": "InChargeOf",
+}
+_RE3D_NO_ACTORS = frozenset(
+    ["Quantity", "Temporal", "Money", "Frequency", "DocumentReference", "CommsIdentifier"]
+)
 
 Row = Mapping[str, Any]
 
@@ -36,8 +68,15 @@ def plv_pairs(rows: Iterable[Row]) -> Iterator[tuple[Pair, str]]:
     """Yield each pair with its PLOVER type; an absent side has no span."""
     for row in rows:
         for n, relation in enumerate(row["relations"]):
-            yield Pair(f"{row['id']}#{n}", row["text"], _span(relation.get("subj_span")), _span(relation.get("obj_span"))), \
-                relation["pred"]
+            yield (
+                Pair(
+                    f"{row['id']}#{n}",
+                    row["text"],
+                    _span(relation.get("subj_span")),
+                    _span(relation.get("obj_span")),
+                ),
+                relation["pred"],
+            )
 
 
 def dse_pairs(rows: Iterable[Row]) -> Iterator[tuple[Pair, str]]:
@@ -63,10 +102,18 @@ def score_plv(gold: Sequence[str], predicted: Sequence[str]) -> SetResult:
     table = by_label(gold, predicted)
     quads = [[QUADS.get(label, "- -") for label in labels] for labels in (gold, predicted)]
     sides = [[quad.split()[1] for quad in labels] for labels in quads]
-    return SetResult("plv", len(gold), {
-        "root macro F1": macro_f1(table), "quad macro F1": macro_f1(by_label(*quads)),
-        "binary macro F1": macro_f1(by_label(*sides)),
-        "accuracy": accuracy(g == p for g, p in zip(gold, predicted, strict=True))}, table, _confused(gold, predicted))
+    return SetResult(
+        "plv",
+        len(gold),
+        {
+            "root macro F1": macro_f1(table),
+            "quad macro F1": macro_f1(by_label(*quads)),
+            "binary macro F1": macro_f1(by_label(*sides)),
+            "accuracy": accuracy(g == p for g, p in zip(gold, predicted, strict=True)),
+        },
+        table,
+        _confused(gold, predicted),
+    )
 
 
 def dse(rows: Iterable[Row], reader: PairReader) -> SetResult:
@@ -79,9 +126,16 @@ def dse(rows: Iterable[Row], reader: PairReader) -> SetResult:
 def score_dse(gold: Sequence[str], predicted: Sequence[str]) -> SetResult:
     """Return micro F1 (the accuracy) and macro F1 over the five stances."""
     table = by_label(gold, predicted)
-    return SetResult("dse", len(gold), {
-        "micro F1": accuracy(g == p for g, p in zip(gold, predicted, strict=True)), "macro F1": macro_f1(table)},
-        table, _confused(gold, predicted))
+    return SetResult(
+        "dse",
+        len(gold),
+        {
+            "micro F1": accuracy(g == p for g, p in zip(gold, predicted, strict=True)),
+            "macro F1": macro_f1(table),
+        },
+        table,
+        _confused(gold, predicted),
+    )
 
 
 def _confused(gold: Sequence[str], predicted: Sequence[str]) -> tuple[str, ...]:
@@ -95,10 +149,14 @@ def re3d(rows: Iterable[Row], reader: PairReader, ontology: Ontology) -> SetResu
     As the set leaves many out, the last figure says how often the pairs that have a relation get the right one.
     """
     kept = list(rows)
-    asked = [(k, a, b) for k, row in enumerate(kept) for a, b in combinations(_actors(row), 2) if _at(a) != _at(b)]
+    asked = [
+        (k, a, b) for k, row in enumerate(kept) for a, b in combinations(_actors(row), 2) if _at(a) != _at(b)
+    ]
     found: list[set[Labelled]] = [set() for _ in kept]
     best: dict[tuple[int, Offsets, Offsets], str] = {}
-    predictions = reader.predict(Pair(str(n), kept[k]["text"], _at(a), _at(b)) for n, (k, a, b) in enumerate(asked))
+    predictions = reader.predict(
+        Pair(str(n), kept[k]["text"], _at(a), _at(b)) for n, (k, a, b) in enumerate(asked)
+    )
     for (k, a, b), prediction in zip(asked, predictions, strict=True):
         name = _re3d_name(prediction.relation, ontology) if prediction.relation else None
         best[k, _at(a), _at(b)] = best[k, _at(b), _at(a)] = name or _RE3D_PLOVER.get(prediction.plover, "")
@@ -107,7 +165,9 @@ def re3d(rows: Iterable[Row], reader: PairReader, ontology: Ontology) -> SetResu
             found[k].add(_labelled(name, *ends))
     golds = [re3d_gold(row) for row in kept]
     result = score_re3d(golds, found)
-    share = accuracy(best.get((k, a, b)) == name for k, gold in enumerate(golds) for name, a, b in sorted(gold))
+    share = accuracy(
+        best.get((k, a, b)) == name for k, gold in enumerate(golds) for name, a, b in sorted(gold)
+    )
     return replace(result, figures={**result.figures, "label of related pairs": share})
 
 
@@ -123,7 +183,7 @@ Labelled = tuple[str, Offsets, Offsets]
 
 
 def re3d_gold(row: Row) -> set[Labelled]:
-    """Return the scored relations of a row as (relation, span, span); the spans of one that goes both ways are sorted."""
+    """Return the scored relations of a row, (relation, span, span); sorted spans where it goes both ways."""
     found = set()
     for relation in row["relations"]:
         name = "AlliesOf" if relation["pred"] == "Likes" else relation["pred"]
@@ -158,5 +218,9 @@ def score_re3d(golds: Sequence[set[Labelled]], founds: Sequence[set[Labelled]]) 
             g, f = ({x for x in one if x[0] == name} for one in (gold, found))
             table[name] += Counts(len(g & f), len(f - g), len(g - f))
     total = sum(table.values(), Counts())
-    return SetResult("re3d", total.tp + total.fn, {"precision": total.precision, "recall": total.recall, "micro F1": total.f1},
-                     table)
+    return SetResult(
+        "re3d",
+        total.tp + total.fn,
+        {"precision": total.precision, "recall": total.recall, "micro F1": total.f1},
+        table,
+    )

@@ -14,19 +14,30 @@ SLACK = 0.005
 
 def table(results: Sequence[SetResult]) -> str:
     """Return one table of all figures, a set a block."""
-    rows = [(r.name if n == 0 else "", f"{r.size:,}" if n == 0 else "", name, f"{value:.3f}")
-            for r in results for n, (name, value) in enumerate(r.figures.items())]
+    rows = [
+        (r.name if n == 0 else "", f"{r.size:,}" if n == 0 else "", name, f"{value:.3f}")
+        for r in results
+        for n, (name, value) in enumerate(r.figures.items())
+    ]
     rows.insert(0, ("set", "labels", "figure", "value"))
     widths = [max(len(row[k]) for row in rows) for k in range(4)]
-    return "\n".join(f"{a:{widths[0]}}  {b:>{widths[1]}}  {c:{widths[2]}}  {d:>{widths[3]}}".rstrip() for a, b, c, d in rows)
+    return "\n".join(
+        f"{a:{widths[0]}}  {b:>{widths[1]}}  {c:{widths[2]}}  {d:>{widths[3]}}".rstrip()
+        for a, b, c, d in rows
+    )
 
 
 def as_json(results: Sequence[SetResult], *, errors: bool = False) -> str:
     """Return all figures as JSON, with the counts by label; with ``errors`` the lists of errors too."""
     value: dict[str, Any] = {}
     for r in results:
-        value[r.name] = {"size": r.size, "figures": {k: round(v, 4) for k, v in r.figures.items()},
-                         "labels": {k: {"tp": c.tp, "fp": c.fp, "fn": c.fn, "f1": round(c.f1, 4)} for k, c in r.details.items()}}
+        value[r.name] = {
+            "size": r.size,
+            "figures": {k: round(v, 4) for k, v in r.figures.items()},
+            "labels": {
+                k: {"tp": c.tp, "fp": c.fp, "fn": c.fn, "f1": round(c.f1, 4)} for k, c in r.details.items()
+            },
+        }
         if errors:
             value[r.name]["errors"] = list(r.errors)
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
@@ -36,7 +47,9 @@ def read_baseline(path: Path) -> dict[str, dict[str, float]]:
     """Read the pinned figures, {set: {figure: value}}. Raises InputError where the file is no such thing."""
     try:
         raw = json.loads(path.read_text("utf-8"))
-        return {name: {figure: float(value) for figure, value in figures.items()} for name, figures in raw.items()}
+        return {
+            name: {figure: float(value) for figure, value in figures.items()} for name, figures in raw.items()
+        }
     except OSError as error:
         raise InputError(str(path), error.strerror or str(error)) from error
     except (ValueError, AttributeError, TypeError) as error:

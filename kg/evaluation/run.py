@@ -59,7 +59,9 @@ class Parts:
         """The names of the gazetteer and those in ``names.tsv`` of a folder."""
         path = folder / NAMES
         lines = path.read_text("utf-8").splitlines() if path.exists() else []
-        return Names.of(self.gazetteer, [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")])
+        return Names.of(
+            self.gazetteer, [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+        )
 
 
 Runner = Callable[[Path, Parts], SetResult]
@@ -80,10 +82,22 @@ SETS: dict[str, tuple[str, Runner]] = {
     "gold": ("", _gold),
     "plv": ("bench/plv-train.jsonl", lambda path, parts: pairs.plv(_rows(path), parts.reader)),
     "dse": ("bench/dse-valid.jsonl", lambda path, parts: pairs.dse(_rows(path), parts.reader)),
-    "re3d": ("bench/re3d-dev.jsonl", lambda path, parts: pairs.re3d(_rows(path), parts.reader, parts.ontology)),
-    "re3d-entities": ("bench/re3d-dev.jsonl", lambda path, parts: entities.re3d_entities(_rows(path), parts.engine)),
-    "polnear": ("bench/polnear-dev.jsonl", lambda path, parts: attribution.polnear(_rows(path), parts.engine, parts.verbs)),
-    "factuality": ("bench/factuality-dev.jsonl", lambda path, parts: factuality.factuality(_rows(path), parts.engine)),
+    "re3d": (
+        "bench/re3d-dev.jsonl",
+        lambda path, parts: pairs.re3d(_rows(path), parts.reader, parts.ontology),
+    ),
+    "re3d-entities": (
+        "bench/re3d-dev.jsonl",
+        lambda path, parts: entities.re3d_entities(_rows(path), parts.engine),
+    ),
+    "polnear": (
+        "bench/polnear-dev.jsonl",
+        lambda path, parts: attribution.polnear(_rows(path), parts.engine, parts.verbs),
+    ),
+    "factuality": (
+        "bench/factuality-dev.jsonl",
+        lambda path, parts: factuality.factuality(_rows(path), parts.engine),
+    ),
     "entity-linking": ("bench/entity-linking-dev.jsonl", _linking),
 }
 """The sets by name: where each lies below the shared folder (gold lies in tests/gold), and what runs it."""
@@ -98,10 +112,13 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         raise InputError(str(path), f"can't be read: {error}") from error
 
 
-def run(settings: Settings, *, shared: Path, gold_folder: Path = GOLD, only: Sequence[str] = ()) -> Iterator[SetResult | str]:
+def run(
+    settings: Settings, *, shared: Path, gold_folder: Path = GOLD, only: Sequence[str] = ()
+) -> Iterator[SetResult | str]:
     """Yield the result of each set, in the order of SETS; a line that says why, for one that is not there.
 
-    ``shared`` holds the labelled sets that are not part of the project. Raises ConfigError for an unknown name in ``only``.
+    ``shared`` holds the labelled sets that are not part of the project. Raises ConfigError for an unknown name in
+    ``only``.
     """
     if unknown := sorted(set(only) - SETS.keys()):
         raise ConfigError(f"there is no set {', '.join(unknown)} (the sets: {', '.join(SETS)})")

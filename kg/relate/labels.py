@@ -41,7 +41,7 @@ class Labels:
 
     def plover(self, link: Link) -> str:
         """Return the PLOVER type of a link, as its polarity and modality turn it."""
-        base = self._base(link)
+        base = self.base(link)
         if base in self.fixed:
             return base
         if link.type in self.ontology.types:
@@ -51,7 +51,8 @@ class Labels:
         shift = self.shifts[side]
         return next((shift[said] for said in _said(link) if said in shift), base)
 
-    def _base(self, link: Link) -> str:
+    def base(self, link: Link) -> str:
+        """Return the PLOVER type of what links the two, as if it were asserted."""
         if link.type not in self.ontology.types:
             return link.type
         above = (link.type, *self.ontology.ancestors(link.type))
@@ -87,27 +88,44 @@ def load(root: Path | None, ontology: Ontology) -> Labels:
     """Read ``pairs.yaml``. Raises OntologyError where it is missing, no YAML, or a cue can't be read."""
     raw = load_yaml(root, "pairs.yaml")
     try:
-        cues = tuple(parse(text, plover, CueKind(kind)) for plover, kinds in raw["cues"].items()
-                     for kind, texts in kinds.items() for text in texts)
+        cues = tuple(
+            parse(text, plover, CueKind(kind))
+            for plover, kinds in raw["cues"].items()
+            for kind, texts in kinds.items()
+            for text in texts
+        )
         return Labels(
-            ontology=ontology, types=MappingProxyType(raw["types"]),
-            words=_tables(raw["words"]), nearby=_tables(raw["nearby"]), said=MappingProxyType(raw["said"]),
+            ontology=ontology,
+            types=MappingProxyType(raw["types"]),
+            words=_tables(raw["words"]),
+            nearby=_tables(raw["nearby"]),
+            said=MappingProxyType(raw["said"]),
             shifts={side: raw[side] for side in _SIDES.values()},
             sides={p: side for side, plovers in raw["sides"].items() for p in plovers},
-            fixed=frozenset(raw["fixed"]), standing=frozenset(raw["standing"]), cues=cues, prior=raw["prior"])
+            fixed=frozenset(raw["fixed"]),
+            standing=frozenset(raw["standing"]),
+            cues=cues,
+            prior=raw["prior"],
+        )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OntologyError(f"pairs.yaml: {type(error).__name__}: {error}") from error
 
 
 def _tables(raw: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, frozenset[str]]]:
-    return {name: {plover: frozenset(words) for plover, words in table.items()} for name, table in raw.items()}
+    return {
+        name: {plover: frozenset(words) for plover, words in table.items()} for name, table in raw.items()
+    }
 
 
 def joined(lexicon: Lexicon, cues: tuple[Cue, ...]) -> Lexicon:
     """Return the lexicon with more cues."""
-    index = {kind: {head: list(row) for head, row in table.items()} for kind, table in lexicon.by_head.items()}
+    index = {
+        kind: {head: list(row) for head, row in table.items()} for kind, table in lexicon.by_head.items()
+    }
     for cue in cues:
         for head in sorted(cue.heads):
             index[cue.kind].setdefault(head, []).append(cue)
-    return Lexicon((*lexicon.cues, *cues), {
-        kind: {head: tuple(row) for head, row in table.items()} for kind, table in index.items()})
+    return Lexicon(
+        (*lexicon.cues, *cues),
+        {kind: {head: tuple(row) for head, row in table.items()} for kind, table in index.items()},
+    )

@@ -43,8 +43,16 @@ class Link:
 class LinkFinder:
     """Finds the links of marked pairs: first the claims, then ever weaker ties of the same cues."""
 
-    def __init__(self, extractors: list[PatternExtractor], matcher: Matcher, contexts: ContextReader, lexicon: Lexicon,
-                 bare: frozenset[str], standing: frozenset[str], said: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        extractors: list[PatternExtractor],
+        matcher: Matcher,
+        contexts: ContextReader,
+        lexicon: Lexicon,
+        bare: frozenset[str],
+        standing: frozenset[str],
+        said: Mapping[str, str],
+    ) -> None:
         """Keep the parts of the engine.
 
         ``extractors`` are asked in turn until one finds a claim between the two. ``matcher`` and ``lexicon`` also know
@@ -60,8 +68,15 @@ class LinkFinder:
 
     def links(self, marked: Marked) -> list[Link]:
         """Return all links, the best first."""
-        parts = {s.index: _SentenceLinks(s, self._extractors[0].syntax(s), marked) for s in marked.reading.sentences}
-        found = [link for claim in self.claims(marked.reading, frozenset([A, B])) for link in self._from_claim(claim, marked, parts)]
+        parts = {
+            s.index: _SentenceLinks(s, self._extractors[0].syntax(s), marked)
+            for s in marked.reading.sentences
+        }
+        found = [
+            link
+            for claim in self.claims(marked.reading, frozenset([A, B]))
+            for link in self._from_claim(claim, marked, parts)
+        ]
         for part in parts.values():
             for readings in self._matcher.matches(part.sentence, part.syntax):
                 found += [self._from_match(match, part) for match in readings]
@@ -84,12 +99,23 @@ class LinkFinder:
     def _from_claim(self, claim: Claim, marked: Marked, parts: dict[int, "_SentenceLinks"]) -> Iterator[Link]:
         """Yield the link that a claim is, if both given actors take part in it."""
         subject, object = claim.subject.actor.id, claim.object.actor.id if claim.object else None
-        extra = {v.id for v in (claim.qualifiers.counterparty, claim.qualifiers.place, claim.qualifiers.item,
-                                claim.qualifiers.topic) if isinstance(v, Actor)}
+        extra = {
+            v.id
+            for v in (
+                claim.qualifiers.counterparty,
+                claim.qualifiers.place,
+                claim.qualifiers.item,
+                claim.qualifiers.topic,
+            )
+            if isinstance(v, Actor)
+        }
         absent = not (marked.a and marked.b)
         if {subject, object} == {A, B}:
             tier = CLAIM
-        elif any((one in (A, B) and ({A, B} - {one}) & extra) or (absent and one in (A, B)) for one in (subject, object)):
+        elif any(
+            (one in (A, B) and ({A, B} - {one}) & extra) or (absent and one in (A, B))
+            for one in (subject, object)
+        ):
             tier = PART
         else:
             return
@@ -98,8 +124,18 @@ class LinkFinder:
         trigger = [t for t in part.sentence.tokens if t.start < end and start < t.end]
         words = frozenset(t.lemma for t in trigger)
         score = tier + claim.confidence + part.place([t.i for t in trigger]) - self._give_way(claim.predicate)
-        yield Link(claim.predicate, subject == A or (subject != B and object == B), claim.polarity, claim.modality, tier, score,
-                   claim.confidence, words, part.lemmas, "; ".join(claim.reasons))
+        yield Link(
+            claim.predicate,
+            subject == A or (subject != B and object == B),
+            claim.polarity,
+            claim.modality,
+            tier,
+            score,
+            claim.confidence,
+            words,
+            part.lemmas,
+            "; ".join(claim.reasons),
+        )
 
     def _from_match(self, match: Match, part: "_SentenceLinks") -> Link:
         context = self._contexts.read(part.syntax, match.head)
@@ -109,10 +145,26 @@ class LinkFinder:
             polarity = Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
         modality = cue.modality if context.modality is Modality.ASSERTED else context.modality
         tier, forward = part.tier(match, bare=cue.predicate in self._bare)
-        score = tier + cue.weight + 0.05 * cue.size + part.place(list(match.trigger)) - self._give_way(cue.predicate)
+        score = (
+            tier
+            + cue.weight
+            + 0.05 * cue.size
+            + part.place(list(match.trigger))
+            - self._give_way(cue.predicate)
+        )
         words = frozenset(part.sentence.tokens[i].lemma for i in match.trigger)
-        return Link(cue.predicate, forward, polarity, modality, tier, score, cue.weight * tier / CLAIM, words, part.lemmas,
-                    f"{cue.kind.value} cue {cue.text!r}")
+        return Link(
+            cue.predicate,
+            forward,
+            polarity,
+            modality,
+            tier,
+            score,
+            cue.weight * tier / CLAIM,
+            words,
+            part.lemmas,
+            f"{cue.kind.value} cue {cue.text!r}",
+        )
 
     def _from_words(self, part: "_SentenceLinks") -> Iterator[Link]:
         """Yield a link for each word that carries cues by itself, whatever their frames: no fixed words beside it."""
@@ -120,30 +172,62 @@ class LinkFinder:
             best: dict[str, float] = {}
             for kind, table in self._lexicon.by_head.items():
                 if kind.value in _KINDS.get(token.pos, ()):
-                    for cue in (c for c in table.get(token.lemma, ()) if not c.modifiers and not any(p.words for p in c.parts)):
-                        best[cue.predicate] = max(best.get(cue.predicate, 0.0), cue.weight - 0.1 * min(cue.size, 4))
+                    for cue in (
+                        c
+                        for c in table.get(token.lemma, ())
+                        if not c.modifiers and not any(p.words for p in c.parts)
+                    ):
+                        best[cue.predicate] = max(
+                            best.get(cue.predicate, 0.0), cue.weight - 0.1 * min(cue.size, 4)
+                        )
             if not best:
                 continue
             context = self._contexts.read(part.syntax, token.i)
             near = 1.5 if token.i in part.path else 0.0
             for predicate, weight in sorted(best.items()):
                 score = WORD + near + weight + part.place([token.i]) - self._give_way(predicate)
-                yield Link(predicate, None, context.polarity, context.modality, WORD, score, 0.2, frozenset([token.lemma]), part.lemmas,
-                           f"the word {token.lemma!r}")
+                yield Link(
+                    predicate,
+                    None,
+                    context.polarity,
+                    context.modality,
+                    WORD,
+                    score,
+                    0.2,
+                    frozenset([token.lemma]),
+                    part.lemmas,
+                    f"the word {token.lemma!r}",
+                )
 
     def _from_speech(self, part: "_SentenceLinks") -> Iterator[Link]:
         """Yield what one of the two says of the other, told by the modality of the reported clause alone."""
         for i in sorted(part.path):
             token = part.sentence.tokens[i]
-            if token.pos not in ("VERB", "AUX") or token.dep not in ("ccomp", "xcomp", "ROOT", "advcl", "conj"):
+            if token.pos not in ("VERB", "AUX") or token.dep not in (
+                "ccomp",
+                "xcomp",
+                "ROOT",
+                "advcl",
+                "conj",
+            ):
                 continue
             context = self._contexts.read(part.syntax, i)
             speakers = {k for s in context.speakers for k in part.syntax.expand(s)}
             first = next((end for end in (part.a, part.b) if end and end.head in speakers), None)
             key = ("not " if context.polarity is Polarity.NEGATED else "") + context.modality.value
             if first is not None and key in self._said:
-                yield Link(self._said[key], first is part.a, context.polarity, context.modality, PATH,
-                           PATH - 0.5 + part.place([i]), 0.4, frozenset([token.lemma]), part.lemmas, f"said: {key}")
+                yield Link(
+                    self._said[key],
+                    first is part.a,
+                    context.polarity,
+                    context.modality,
+                    PATH,
+                    PATH - 0.5 + part.place([i]),
+                    0.4,
+                    frozenset([token.lemma]),
+                    part.lemmas,
+                    f"said: {key}",
+                )
 
     def _give_way(self, predicate: str) -> float:
         return 3.0 if predicate in self._standing else 0.0
@@ -163,7 +247,11 @@ class _SentenceLinks:
 
     def place(self, trigger: list[int]) -> float:
         """Return what the place of a trigger adds: less the deeper it stands, much less inside one of the two spans."""
-        depth = sum(1 for k in self.sentence.path_up(trigger[0]) if self.sentence.tokens[k].pos in ("VERB", "AUX", "NOUN"))
+        depth = sum(
+            1
+            for k in self.sentence.path_up(trigger[0])
+            if self.sentence.tokens[k].pos in ("VERB", "AUX", "NOUN")
+        )
         inside = any(end and set(trigger) <= end.tokens - {end.head} for end in (self.a, self.b))
         return -0.25 * min(depth, 6) - (1.5 if inside else 0.0)
 
@@ -185,12 +273,20 @@ class _SentenceLinks:
         """Return the slots that an actor fills or, where it fills none, stands below; and whether it fills them."""
         if end is None:
             return frozenset(), False
-        direct = frozenset(role for role, tokens in match.slots.items() for t in tokens
-                           if end.head in self.syntax.expand(t) or t in end.tokens)
+        direct = frozenset(
+            role
+            for role, tokens in match.slots.items()
+            for t in tokens
+            if end.head in self.syntax.expand(t) or t in end.tokens
+        )
         if direct:
             return direct, True
-        return frozenset(role for role, tokens in match.slots.items() for t in tokens
-                         if end.head in (below := self.sentence.subtree(t)) and match.head not in below), False
+        return frozenset(
+            role
+            for role, tokens in match.slots.items()
+            for t in tokens
+            if end.head in (below := self.sentence.subtree(t)) and match.head not in below
+        ), False
 
 
 def _path(sentence: Sentence, i: int, j: int) -> set[int]:
@@ -199,4 +295,4 @@ def _path(sentence: Sentence, i: int, j: int) -> set[int]:
     meet = next((k for k in up_i if k in up_j), None)
     if meet is None:
         return set()
-    return {*up_i[:up_i.index(meet) + 1], *up_j[:up_j.index(meet) + 1]} - {i, j}
+    return {*up_i[: up_i.index(meet) + 1], *up_j[: up_j.index(meet) + 1]} - {i, j}

@@ -13,8 +13,14 @@ from kg.text import Parser, Reading, Sentence, Token
 A, B = "given:a", "given:b"
 """The ids of the two actors."""
 
-_NAMED = {"PERSON": ActorType.PERSON, "GPE": ActorType.STATE, "NORP": ActorType.PEOPLE, "LOC": ActorType.PLACE,
-          "FAC": ActorType.PLACE, "PRODUCT": ActorType.ITEM}
+_NAMED = {
+    "PERSON": ActorType.PERSON,
+    "GPE": ActorType.STATE,
+    "NORP": ActorType.PEOPLE,
+    "LOC": ActorType.PLACE,
+    "FAC": ActorType.PLACE,
+    "PRODUCT": ActorType.ITEM,
+}
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
@@ -75,8 +81,11 @@ def mark(reading: Reading, pair: Pair, resolver: ActorResolver, nouns: Nouns) ->
     known = [_known(place) for place in places]
     ends = [_end(reading, place, name, nouns) for place, name in zip(places, (A, B), strict=True)]
     # Where two were taken for one, nothing else in the text tells them apart.
-    same = {actor: end.mention.actor for actor, end in zip(known, ends, strict=True)
-            if actor and end and known.count(actor) == 1}
+    same = {
+        actor: end.mention.actor
+        for actor, end in zip(known, ends, strict=True)
+        if actor and end and known.count(actor) == 1
+    }
     for sentence in reading.sentences:
         _clear(sentence, {i for end in ends if end and end.sentence is sentence for i in end.tokens}, same)
     for end in ends:
@@ -94,7 +103,9 @@ def _clear(sentence: Sentence, inside: set[int], same: Mapping[str, Actor]) -> N
         if i in inside:
             del sentence.actors[i]
         else:
-            sentence.actors[i] = tuple(replace(m, actor=same.get(m.actor.id, m.actor)) for m in sentence.actors[i])
+            sentence.actors[i] = tuple(
+                replace(m, actor=same.get(m.actor.id, m.actor)) for m in sentence.actors[i]
+            )
 
 
 _Place = tuple[Sentence, int, frozenset[int]]

@@ -26,7 +26,7 @@ class Pair:
 class Prediction:
     """What links the two spans of a pair.
 
-    ``relation`` is a relation type or None; ``direction`` "forward" (the first span is the subject), "backward" or None;
+    ``relation`` is a relation type or None; ``direction`` "forward" (the first span is subject), "backward" or None;
     ``plover`` the best of the fifteen PLOVER types, always given; ``stance`` one of STANCES; ``confidence`` 0 to 1;
     ``reasons`` say how it was found and are not part of the record.
     """
@@ -41,8 +41,14 @@ class Prediction:
 
     def record(self) -> dict[str, Any]:
         """Return the prediction as plain JSON values."""
-        return {"id": self.id, "relation": self.relation, "direction": self.direction, "plover": self.plover,
-                "stance": self.stance, "confidence": self.confidence}
+        return {
+            "id": self.id,
+            "relation": self.relation,
+            "direction": self.direction,
+            "plover": self.plover,
+            "stance": self.stance,
+            "confidence": self.confidence,
+        }
 
 
 def read_pair(row: object, where: str) -> Pair:
@@ -54,7 +60,12 @@ def read_pair(row: object, where: str) -> Pair:
         raise InputError(where, 'has no "text"')
     if "id" not in row:
         raise InputError(where, 'has no "id"')
-    return Pair(str(row["id"]), text, _offsets(row.get("a"), "a", text, where), _offsets(row.get("b"), "b", text, where))
+    return Pair(
+        str(row["id"]),
+        text,
+        _offsets(row.get("a"), "a", text, where),
+        _offsets(row.get("b"), "b", text, where),
+    )
 
 
 def _offsets(value: object, name: str, text: str, where: str) -> Offsets | None:

@@ -20,7 +20,7 @@ from kg.relate.pair import Pair, Prediction
 from kg.text import Parser
 
 _CHUNK = 256
-_ACTS = frozenset("SANCTION ASSAULT COERCE AID AGREE".split())
+_ACTS = frozenset("SANCTION ASSAULT COERCE AID".split())
 _WORDS = frozenset("SUPPORT REJECT THREATEN PROTEST".split())
 _BLAME = frozenset(["ACCUSE"])
 """PLOVER types that carry a stance, by how firm a link they need; meeting, trading and yielding tell none."""
@@ -82,7 +82,8 @@ class PairReader:
         if not links:
             return Prediction(identity, None, None, self._labels.prior, "neutral", 0.0, ("nothing found",))
         best = links[0]
-        firm = best if best.tier >= PART and best.type in self._labels.ontology.types else None
+        known = self._labels.ontology.types
+        firm = next((link for link in links if link.tier >= PART and link.type in known), None)
         direction = {True: "forward", False: "backward", None: None}[firm.forward if firm else None]
         return Prediction(
             identity,
@@ -101,7 +102,7 @@ class PairReader:
         is judged or stands below it, blame even where it is on the way between them.
         """
         for link in links:
-            stance, plover = self._labels.stance(link), self._labels.plover(link)
+            stance, plover = self._labels.stance(link), self._labels.base(link)
             firm = (
                 CLAIM
                 if plover in _ACTS
