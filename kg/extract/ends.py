@@ -6,9 +6,10 @@ from itertools import combinations, permutations, product
 from kg.extract.arguments import Arguments, Participant, allowed
 from kg.extract.knowledge import Knowledge
 from kg.extract.matching import Match
+from kg.extract.story import Story
 from kg.extract.syntax import Syntax
 from kg.lexicon import CueKind
-from kg.model import Actor, ActorType, Claim, Mention
+from kg.model import Actor, ActorType
 
 Pair = tuple[Participant, Participant | None]
 
@@ -17,26 +18,15 @@ _POINTING = frozenset(["the", "this", "that", "these", "such"])
 
 
 class Ends:
-    """Finds the ends of the matches of one sentence.
+    """Finds the ends of the matches of one sentence."""
 
-    ``states`` are the mentions of states in the article by country; ``history`` the claims made before.
-    """
-
-    def __init__(
-        self,
-        knowledge: Knowledge,
-        syntax: Syntax,
-        arguments: Arguments,
-        states: dict[str | None, Mention],
-        history: list[Claim],
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, syntax: Syntax, arguments: Arguments, story: Story) -> None:
         """Keep what is read."""
         self._knowledge = knowledge
         self._syntax = syntax
         self._sentence = syntax.sentence
         self._arguments = arguments
-        self._states = states
-        self._history = history
+        self._story = story
 
     def pairs(self, match: Match) -> Iterator[Pair]:
         """Yield subject and object of the claims a match makes; the object is None where only a topic is named."""
@@ -112,7 +102,7 @@ class Ends:
         actors = [
             s.mention.actor for s in subjects if s.mention.actor.type is ActorType.PERSON and s.mention.actor.wikidata
         ]
-        return [Participant(self._states[a.country]) for a in actors if a.country in self._states]
+        return [Participant(self._story.states[a.country]) for a in actors if a.country in self._story.states]
 
     def _from_topic(self, match: Match, types: frozenset[ActorType]) -> list[Participant]:
         """Return whom a demand or a threat is addressed to when only its content says so ("demanded that X go")."""
@@ -144,7 +134,7 @@ class Ends:
             if token.pos != "NOUN" or not any(self._sentence.tokens[c].lemma in _POINTING for c in token.children):
                 continue
             kinds = self._knowledge.acts(token.lemma)
-            for claim in reversed(self._history):
+            for claim in reversed(self._story.history):
                 fits = claim.predicate in kinds or (not kinds and token.lemma in self._knowledge.nouns.acts)
                 if fits and claim.subject.actor.id not in own and claim.subject.actor.type in types:
                     return [Participant(claim.subject, direct=False)]

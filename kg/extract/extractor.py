@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from kg.extract import times
 from kg.extract.arguments import Arguments, Participant, allowed
 from kg.extract.context import Context, ContextReader
 from kg.extract.ends import Ends
 from kg.extract.knowledge import Knowledge
 from kg.extract.matching import Match, Matcher
+from kg.extract.story import Story
 from kg.extract.syntax import Syntax
 from kg.grammar import ContextWords, Nouns, Roles
 from kg.lexicon import CueKind, Lexicon
@@ -19,7 +19,6 @@ from kg.model import (
     AttributionKind,
     Claim,
     Evidence,
-    Mention,
     Modality,
     Polarity,
     Qualifiers,
@@ -58,21 +57,15 @@ class PatternExtractor:
     def claims(self, reading: Reading) -> Iterator[Claim]:
         """Yield the claims of an annotated reading, in the order of the text, each once a sentence."""
         seen: set[object] = set()
-        history: list[Claim] = []
-        states: dict[str | None, Mention] = {
-            m.actor.country: m
-            for s in reading.sentences
-            for mentions in s.actors.values()
-            for m in mentions
-            if m.actor.type is ActorType.STATE
-        }
+        story = Story.of(reading)
         for sentence in reading.sentences:
-            for claim in _SentenceExtractor(self, reading, sentence, states, history).claims():
+            for claim in _SentenceExtractor(self, story, sentence).claims():
                 key = self._key(sentence, claim)
                 if key not in seen:
                     seen.add(key)
-                    history.append(claim)
+                    story.history.append(claim)
                     yield claim
+            story.clock.advance(sentence)
 
     def _key(self, sentence: Sentence, claim: Claim) -> object:
         ends = [claim.subject.actor.id, claim.object.actor.id if claim.object else ""]
@@ -84,20 +77,14 @@ class PatternExtractor:
 class _SentenceExtractor:
     """The work on one sentence."""
 
-    def __init__(
-        self,
-        parent: PatternExtractor,
-        reading: Reading,
-        sentence: Sentence,
-        states: dict[str | None, Mention],
-        history: list[Claim],
-    ) -> None:
+    def __init__(self, parent: PatternExtractor, story: Story, sentence: Sentence) -> None:
         self._parent = parent
-        self._reading = reading
+        self._reading = story.reading
+        self._clock = story.clock
         self._sentence = sentence
         self._syntax = parent.syntax(sentence)
-        self._arguments = Arguments(reading, sentence, self._syntax, parent.knowledge.nouns)
-        self._ends = Ends(parent.knowledge, self._syntax, self._arguments, states, history)
+        self._arguments = Arguments(story.reading, sentence, self._syntax, parent.knowledge.nouns)
+        self._ends = Ends(parent.knowledge, self._syntax, self._arguments, story)
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims of the sentence, without those that another says more exactly."""
@@ -196,12 +183,8 @@ class _SentenceExtractor:
         )
 
     def _time(self, match: Match, modality: Modality) -> Time | None:
-        sentence = self._sentence
-        past = any(sentence.tokens[k].tag == "VBD" for k in (match.head, *sentence.path_up(match.head)))
-        future = modality in (Modality.PLANNED, Modality.DEMANDED) and not past
-        return times.nearest(
-            times.find(sentence, self._reading.article.published, future=future), sentence, match.head
-        )
+        planned = modality in (Modality.PLANNED, Modality.DEMANDED)
+        return self._clock.at(self._sentence, match.head, planned=planned)
 
     def _qualifiers(self, match: Match, object: Participant | None, other: Actor | None) -> Qualifiers:
         def first(role: str, kind: str) -> Actor | str | None:

@@ -2,7 +2,6 @@
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +15,10 @@ _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _WEEKDAY = "(?P<weekday>" + "|".join(_DAYS) + ")"
+_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS |= {"a": 1, "an": 1}
+_NUMBER = "|".join([*_NUMBERS, r"\d{1,2}"])
+_SIGN = {"last": -1, "ago": -1, "earlier": -1, "before": -1, "next": 1, "later": 1, "this": 0, "": 0}
 _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
@@ -26,9 +29,10 @@ _PATTERNS = tuple(
         rf"\b(?:(?P<shift>last|next|this|in|since|by|until|late|early|mid-|from|during|of|before|after) )"
         rf"(?:early |late |mid-)?{_MONTH}(?! \d)",
         rf"\b(?:(?P<shift>last|next|this|on|since|by|from|until) )?{_WEEKDAY}\b",
-        r"\b(?P<word>today|yesterday|tomorrow|tonight|this morning|this afternoon|overnight)\b",
+        r"\b(?P<word>today|yesterday|tomorrow|tonight|last night|this morning|this afternoon|overnight)\b",
         r"\b(?P<shift>last|next|this) (?P<unit>week|month|year)\b",
-        r"\ba (?P<unit>month|year|week) (?P<word>ago|earlier|later)\b",
+        rf"\b(?P<number>{_NUMBER}) (?P<unit>day|week|month|year)s? (?P<word>ago|earlier|later|before)\b(?! the\b)",
+        r"\bthe end of the (?P<unit>month|year)(?P<word>)\b",
         rf"\b(?:in|since|from|during|of|by|until|the|early|late|mid-)? ?{_YEAR}\b(?![-\d])",
     )
 )
@@ -36,15 +40,20 @@ _PATTERNS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A time and where it stands in the article; ``since`` says that it is a beginning."""
+    """A time, and where in the article the words for it stand."""
 
     start: int
     end: int
     time: Time
 
 
-def find(sentence: Sentence, published: str | None, *, future: bool = False) -> list[Dated]:
-    """Return the times the sentence names, in order; relative ones only where the publication date is known."""
+def find(
+    sentence: Sentence, published: str | None, *, future: bool = False, last: date | None = None
+) -> list[Dated]:
+    """Return the times the sentence names, in order; relative ones only where the publication date is known.
+
+    ``last`` is the day named last before the sentence, from which "a day earlier" counts.
+    """
     anchor = date.fromisoformat(published) if published else None
     text, base = sentence.span.text, sentence.span.start
     taken: list[tuple[int, int]] = []
@@ -53,7 +62,7 @@ def find(sentence: Sentence, published: str | None, *, future: bool = False) -> 
         for match in pattern.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            resolved = _resolve(match, anchor, future)
+            resolved = _resolve(match, anchor, future, last)
             if resolved:
                 taken.append(match.span())
                 start, end, precision = resolved
@@ -63,7 +72,9 @@ def find(sentence: Sentence, published: str | None, *, future: bool = False) -> 
     return sorted(found, key=lambda d: d.start)
 
 
-def _resolve(match: re.Match[str], anchor: date | None, future: bool) -> tuple[date, date, Precision] | None:
+def _resolve(
+    match: re.Match[str], anchor: date | None, future: bool, last: date | None
+) -> tuple[date, date, Precision] | None:
     said = {k: v.lower() for k, v in match.groupdict().items() if v}
     try:
         if "month" in said or "monthno" in said:
@@ -75,8 +86,9 @@ def _resolve(match: re.Match[str], anchor: date | None, future: bool) -> tuple[d
         if "weekday" in said:
             return _weekday(said, anchor, future)
         if "unit" in said:
-            return _unit(said, anchor)
-        shift = {"yesterday": -1, "overnight": 0, "tomorrow": 1}.get(said["word"], 0)
+            from_last = said.get("word") in ("earlier", "later", "before")
+            return _unit(said, (last or anchor) if from_last else anchor)
+        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(said["word"], 0)
         return _day(anchor + timedelta(days=shift))
     except ValueError:
         return None
@@ -116,52 +128,28 @@ def _weekday(said: dict[str, str], anchor: date, future: bool) -> tuple[date, da
 
 
 def _unit(said: dict[str, str], anchor: date) -> tuple[date, date, Precision] | None:
-    sign = {"last": -1, "ago": -1, "earlier": -1, "next": 1, "later": 1, "this": 0}[said.get("shift") or said["word"]]
-    if said["unit"] == "year":
-        return date(anchor.year + sign, 1, 1), date(anchor.year + sign, 12, 31), Precision.YEAR
-    if said["unit"] == "month" and "word" not in said:
-        months = anchor.year * 12 + anchor.month - 1 + sign
+    sign = _SIGN[said.get("shift") or said.get("word", "")]
+    number = said.get("number", "1")
+    return shifted(anchor, sign * (int(number) if number.isdigit() else _NUMBERS[number]), said["unit"])
+
+
+def shifted(anchor: date, count: int, unit: str) -> tuple[date, date, Precision] | None:
+    """Return the day, month or year ``count`` units from the anchor; a week is as exact as the month it lies in."""
+    if unit == "year":
+        return date(anchor.year + count, 1, 1), date(anchor.year + count, 12, 31), Precision.YEAR
+    if unit == "month":
+        months = anchor.year * 12 + anchor.month - 1 + count
         return _month(months // 12, months % 12 + 1)
-    return None
+    if unit == "day":
+        return _day(anchor + timedelta(days=count))
+    first = anchor + timedelta(weeks=count) - timedelta(days=anchor.weekday())
+    last = first + timedelta(days=6)
+    return _month(first.year, first.month) if first.month == last.month else None
 
 
-def nearest(times: list[Dated], sentence: Sentence, head: int) -> Time | None:
-    """Return the time that stands in the clause of token ``head``, else None."""
-    clause = sentence.clause_of(head)
-    best: tuple[int, Time] | None = None
-    for dated in times:
-        token = next((t.i for t in sentence.tokens if t.start < dated.end and dated.start < t.end), None)
-        if token is None:
-            continue
-        tokens = [t.i for t in sentence.tokens if t.start < dated.end and dated.start < t.end]
-        top = next((t for t in tokens if sentence.tokens[t].head not in tokens), token)
-        distance = _distance(sentence, top, clause, head)
-        if distance is not None and (best is None or distance < best[0]):
-            best = (distance, dated.time)
-    return best[1] if best else None
-
-
-def _distance(sentence: Sentence, token: int, clause: int, head: int) -> int | None:
-    """Return how many governors lie between the time and the head of the claim or its clause; None if not below."""
-    for steps, k in enumerate(sentence.path_up(token), 1):
-        if k == head:
-            return steps
-        if k == clause:
-            return steps + 1
-        if sentence.tokens[k].pos in ("VERB", "AUX") and sentence.tokens[k].dep not in ("aux", "auxpass", "amod"):
-            return _from_complement(sentence, clause, k, steps)
-    return None
-
-
-def _from_complement(sentence: Sentence, clause: int, governor: int, steps: int) -> int | None:
-    """Let "agreed on Friday to buy" date the buying: a time of the verb that governs it, through complements only."""
-    node = sentence.tokens[clause]
-    when = any(sentence.tokens[c].lemma in ("when", "as", "while") for c in node.children)
-    if (node.dep in ("xcomp", "conj") or (node.dep == "advcl" and when)) and node.head == governor:
-        return steps + 3
-    return None
-
-
-def is_future(words: Iterator[str]) -> bool:
-    """Say whether the helping verbs point ahead."""
-    return any(w in ("will", "shall", "'ll") for w in words)
+def counted(words: str) -> tuple[int, str] | None:
+    """Read "two days" or "a year" as (2, "day"), or None."""
+    match = re.fullmatch(rf"({_NUMBER}) (day|week|month|year)s?", words.lower())
+    if not match:
+        return None
+    return int(match[1]) if match[1].isdigit() else _NUMBERS[match[1]], match[2]

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extract.times import Dated, find, is_future, nearest
+from kg.extract.clock import nearest
+from kg.extract.times import Dated, find
 from kg.model import Precision, Span
 from kg.text import Sentence
 
@@ -126,13 +127,8 @@ def test_nearest_is_the_time_of_the_clause(parse: Callable[[str], Sentence]) -> 
     dated: list[Dated] = find(said, MONDAY)
 
     def of(word: str) -> str | None:
-        time = nearest(dated, said, next(t.i for t in said.tokens if t.text == word))
-        return time.text if time else None
+        found = nearest(dated, said, next(t.i for t in said.tokens if t.text == word))
+        return found.time.text if found else None
 
     assert of("bombed") == "in 2019"
     assert of("said") in ("on Friday", "Friday")
-
-
-def test_helping_verbs_that_point_ahead() -> None:
-    assert is_future(iter(["have", "will"]))
-    assert not is_future(iter(["have", "been"]))
