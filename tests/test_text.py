@@ -1,5 +1,7 @@
 """Sentences and parses: offsets kept, sentences cut where they end, the mistakes of small models mended."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -128,6 +130,22 @@ def test_capitals_are_no_dateline(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "***", "- 12 -", "2019."])
 def test_what_has_no_words_is_no_sentence(text: str) -> None:
     assert sentences(text) == []
+
+
+@pytest.mark.xfail(strict=True, reason="known gap: the pattern of datelines tries every way to cut the words")
+def test_a_long_row_of_capitals_takes_no_time() -> None:
+    start = perf_counter()
+    sentences("AA/" * 20)
+    assert perf_counter() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    "part", ["AA ", "A", "A.", "MOSCOW, May 1, ", "AB (", "; ", '"', ". ", "Aa ", "the Aa led ", "- ", "1) "]
+)
+def test_no_input_takes_long(part: str) -> None:
+    start = perf_counter()
+    sentences(part * 3000)
+    assert perf_counter() - start < 2
 
 
 @given(st.text(alphabet='ab AB.!?"” ;-•\n1(', max_size=80))
