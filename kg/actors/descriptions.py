@@ -64,7 +64,7 @@ class Descriptions:
         foreign = found.token.lemma != "member" and any(a.type is not ActorType.STATE for a in owners)
         if types is None or foreign or found.lead & _OWNED:
             return NOTHING
-        countries = {a.country for a in owners}
+        countries = {a.country for a in owners if a.country}
         clause = sentence.clause_of(found.token.i)
         options = []
         for distance, seen in discourse.recent(sentence, _REACH):

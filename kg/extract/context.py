@@ -36,6 +36,7 @@ _CARRIED = frozenset(
         "poss",
     ]
 )
+_LINKS = ("ADP", "PART", "SCONJ")
 _USUAL_PREPOSITIONS = frozenset(["of", "to", "on", "for", "from", "against"])
 _NOUN_PREPOSITIONS = frozenset(["of", "for", "to", "on", "about", "against", "at", "over"])
 
@@ -112,7 +113,7 @@ class ContextReader:
                 self._doubted(sentence, governor, context)
             if node.dep == "conj":
                 self._shared(sentence, node, governor, context)
-            elif not only_speech:
+            elif not only_speech and node.pos not in _LINKS:
                 self._governed(syntax, node, governor, context)
             if node.dep in ("ccomp", "xcomp", "pcomp") or governor.pos == "ADP":
                 self._speech(syntax, node, governor, context)
@@ -229,7 +230,7 @@ class ContextReader:
     def _governed(self, syntax: Syntax, node: Token, governor: Token, context: Context) -> None:
         """Apply the effect of a governing word that has one."""
         sentence, preposition = syntax.sentence, ""
-        if governor.pos in ("ADP", "PART", "SCONJ") and governor.dep in ("prep", "agent", "dative"):
+        if governor.pos in _LINKS and governor.dep in ("prep", "agent", "dative"):
             preposition, governor = governor.lemma, sentence.tokens[governor.head]
         table = {
             "VERB": self._words.verbs,

@@ -86,6 +86,8 @@ class Ends:
         objects = self._arguments.participants(tokens, types, make=True)
         if match.cue.sides and len(objects) < 2:
             objects = self._arguments.all_of(tokens, types)
+        if match.cue.kind is CueKind.ROLE and match.slots.get("S") == [match.head]:
+            objects = [o for o in objects if o.mention.actor.type is not ActorType.PERSON]
         if not objects and match.cue.kind is CueKind.ROLE:
             objects = self._own_state(match, subjects)
         if not objects and self._knowledge.ontology.types[predicate].topic_object:
