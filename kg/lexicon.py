@@ -40,6 +40,7 @@ class CueKind(StrEnum):
     ADJECTIVE = "adjectives"
     COMPOUND = "compounds"
     SURFACE = "surface"
+    CLAUSE = "clauses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,10 @@ def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | N
     subject: Slot | None = None
     if kind is CueKind.COMPOUND:
         heads, modifiers, particles, subject, parts = _compound(tokens)
+    elif kind is CueKind.CLAUSE:
+        word = next(n for n, t in enumerate(tokens) if not _SLOT.fullmatch(t))
+        heads, modifiers, particles = frozenset(tokens[word].split("|")), (), frozenset()
+        subject, parts = _slot(tokens[0]), tuple(Part(slot=_slot(t)) for t in (*tokens[1:word], *tokens[word + 1 :]))
     elif kind is CueKind.SURFACE:
         words = [t for t in tokens if not _SLOT.fullmatch(t)]
         slots = [_slot(t) for t in tokens if _SLOT.fullmatch(t)]

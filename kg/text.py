@@ -323,6 +323,7 @@ def _verb_as_noun(tokens: list[Token]) -> None:
         elif token.tag == "NNS" and named and (
             (token.dep == "ROOT" and not has_verb and right.pos in ("DET", "PROPN", "PRON", "CCONJ"))
             or (token.dep == "conj" and head.pos == "VERB" and head.tag == "VBZ")
+            or token.dep in ("advcl", "ccomp", "relcl")
         ):
             token.pos, token.tag, left.dep = "VERB", "VBZ", "nsubj"
             for other in tokens[token.i + 1 :]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-SECTIONS = ("verbs", "nouns", "roles", "adjectives", "compounds", "surface")
+SECTIONS = ("verbs", "nouns", "roles", "adjectives", "compounds", "surface", "clauses")
 REQUIRED = ("cue", "example", "counter")
 OPTIONAL = ("modality", "polarity", "weight")
 MODALITIES = ("asserted", "planned", "demanded", "alleged", "possible", "conditional", "ended")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 import yaml
 
@@ -67,6 +68,24 @@ class Judgement:
 
     value: float
     reasons: tuple[str, ...] = ()
+
+
+class Judge(Protocol):
+    """Whatever says how sure a claim is."""
+
+    def judge(self, facts: Facts) -> Judgement:
+        """Return how sure a claim of these facts is."""
+
+
+class CueWeight:
+    """The weight of the cue, less for ends that are not named: a scale for comparing cues, no probability."""
+
+    def judge(self, facts: Facts) -> Judgement:
+        """Return the weight."""
+        value = facts.match.cue.weight
+        for end in (facts.subject, facts.object):
+            value *= 0.8 if end is None else (1 if end.direct else 0.75) * (0.85 if _points(end) else 1)
+        return Judgement(round(value, 2))
 
 
 @dataclass(frozen=True, slots=True)

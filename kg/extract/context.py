@@ -186,15 +186,13 @@ class ContextReader:
             context.mean(Modality(meaning), f"{word!r}")
 
     def _auxiliary(self, sentence: Sentence, token: Token, modality: Modality, context: Context, word: str) -> None:
-        if modality is Modality.CONDITIONAL:
-            conditional = any(
-                sentence.tokens[k].lemma in self._words.conditional_marks
-                for c in token.children
-                if sentence.tokens[c].dep == "advcl"
-                for k in sentence.tokens[c].children
-            )
-            reported = any(t.lemma in self._roles.speech_verbs and t.pos == "VERB" for t in sentence.tokens)
-            modality = Modality.CONDITIONAL if conditional or not reported else Modality.PLANNED
+        if modality in (Modality.CONDITIONAL, Modality.PLANNED):
+            tokens = sentence.tokens
+            clauses = [k for c in token.children if tokens[c].dep == "advcl" for k in tokens[c].children]
+            if any(tokens[k].lemma in self._words.conditional_marks and tokens[k].dep == "mark" for k in clauses):
+                modality = Modality.CONDITIONAL
+            elif any(t.lemma in self._roles.speech_verbs and t.pos == "VERB" for t in tokens):
+                modality = Modality.PLANNED
         context.mean(modality, f"{word!r}")
 
     def _headline_future(self, sentence: Sentence, token: Token) -> bool:

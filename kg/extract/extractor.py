@@ -145,7 +145,8 @@ class _SentenceExtractor:
     def _presupposed(self, match: Match) -> bool:
         """Say whether the cue stands beside the statement, untouched by its governors ("US-backed forces", a title)."""
         title = self._sentence.tokens[match.head].dep in ("compound", "nmod", "amod", "appos")
-        return match.cue.kind is CueKind.COMPOUND or (match.cue.kind is CueKind.ROLE and title)
+        beside = match.cue.kind in (CueKind.COMPOUND, CueKind.CLAUSE)
+        return beside or (match.cue.kind is CueKind.ROLE and title)
 
     def _claim(
         self,

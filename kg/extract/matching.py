@@ -53,6 +53,8 @@ class Matcher:
             if token.text == "-":
                 yield from ([m] for m in self._compound(syntax, token.i))
             yield from ([m] for m in self._surface(sentence, token.i))
+            if token.dep == "mark":
+                yield from ([m] for m in self._clause(syntax, token.i))
 
     def _verb(self, syntax: Syntax, i: int) -> Iterator[Match]:
         lemmas = _verb_lemmas(syntax.sentence.tokens[i])
@@ -144,6 +146,18 @@ class Matcher:
             if i + 1 in sentence.actors and noun != i + 1:
                 other = cue.parts[0].slot.role if cue.parts and cue.parts[0].slot else "O"
                 yield Match(cue, (i - 1,), {cue.subject.role if cue.subject else "S": [noun], other: [i + 1]})
+
+    def _clause(self, syntax: Syntax, i: int) -> Iterator[Match]:
+        """Match what joins two clauses ("X will strike unless Y withdraws"): S and T above, O below."""
+        tokens = syntax.sentence.tokens
+        verb = tokens[tokens[i].head]
+        main = tokens[verb.head]
+        ahead = any(tokens[c].dep == "aux" and tokens[c].tag == "MD" for c in main.children)
+        if verb.dep != "advcl" or main.pos != "VERB" or not ahead:
+            return
+        for cue in self._lexicon.get(CueKind.CLAUSE, tokens[i].lemma):
+            slots = {"S": syntax.frame(main.i).subjects, "T": [main.i], "O": syntax.frame(verb.i).subjects}
+            yield Match(cue, (i,), slots)
 
     def _surface(self, sentence: Sentence, i: int) -> Iterator[Match]:
         """Match an exact run of words between two nominals, whatever the parse says."""
