@@ -315,6 +315,10 @@ def test_qualifiers(engine: Engine) -> None:
         ("Serbia refuses to recognise Kosovo.", ("Serbia", "rejects", "-")),
         ("Iran-backed militias fired rockets.", ("Iran", "supports", "-")),
         ("Angela Merkel of Germany visited Lebanon.", ("Angela Merkel", "leads", "Lebanon")),
+        (
+            "Hezbollah fired on Israel a day after Hamas did. The group lost its leader, Hassan Nasrallah.",
+            ("Hassan Nasrallah", "leads", "Hamas"),
+        ),
         ("A member of NATO has destroyed a Russian warplane.", ("NATO", "attacks", "Russian military")),
         ("Venezuela recognised opposition leader Juan Guaido.", ("Juan Guaido", "leads", "Venezuela")),
         ("Petro wants to resume talks with the ELN.", ("Gustavo Petro", "demands", "ELN")),
