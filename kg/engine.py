@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from kg import gazetteer, grammar, lexicon, ontology
 from kg.actors.resolver import ActorResolver
 from kg.config import Settings
+from kg.extract import confidence
 from kg.extract.extractor import PatternExtractor
 from kg.ingest.boilerplate import body_spans
 from kg.model import Article, Claim
@@ -30,7 +31,15 @@ class Engine:
         return cls(
             Parser.load(settings.model, settings.batch_size),
             ActorResolver(actors, nouns, roles),
-            PatternExtractor(ontology.load(root), lexicon.load(root), nouns, roles, grammar.load_context(root), arms),
+            PatternExtractor(
+                ontology.load(root),
+                lexicon.load(root),
+                nouns,
+                roles,
+                grammar.load_context(root),
+                arms,
+                confidence.load(root),
+            ),
         )
 
     def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:

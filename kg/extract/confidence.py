@@ -24,24 +24,25 @@ FILE = "confidence.yaml"
 FAR = 20
 """Words between the cue and an end from which on the parse is often wrong."""
 
-FEATURES: Mapping[str, str] = MappingProxyType({
-    "weight": "how reliable the cue is by the lexicon, in steps of 0.1 from 0.8",
-    "size": "fixed words and restricted slots of the cue beyond its head, four at most",
-    "role": "an office or title says it",
-    "nominal": "a noun, an adjective or a compound says it, no verb",
-    "conflict": "the relation is one of conflict",
-    "topic": "no object, only a topic",
-    "item": "the object is a thing",
-    "subject-points": "the subject is a pronoun or a description",
-    "object-points": "the object is a pronoun or a description",
-    "subject-unknown": "the subject has no Wikidata id",
-    "object-unknown": "the object has no Wikidata id",
-    "lent": "an end is only the owner of what the sentence names",
-    "made": "an end is a noun phrase taken for an actor",
-    "unreal": "planned, possible or conditional",
-    "negated": "negated",
-    "far": f"an end stands more than {FAR} words from the cue",
-})
+FEATURES: Mapping[str, str] = MappingProxyType(
+    {
+        "weight": "how reliable the cue is by the lexicon, in steps of 0.1 from 0.8",
+        "role": "an office or title says it",
+        "nominal": "a noun, an adjective or a compound says it, no verb",
+        "conflict": "the relation is one of conflict",
+        "topic": "no object, only a topic",
+        "item": "the object is a thing",
+        "subject-points": "the subject is a pronoun or a description",
+        "object-points": "the object is a pronoun or a description",
+        "subject-unknown": "the subject has no Wikidata id",
+        "object-unknown": "the object has no Wikidata id",
+        "lent": "an end is only the owner of what the sentence names",
+        "made": "an end is a noun phrase taken for an actor",
+        "unreal": "planned, possible or conditional",
+        "negated": "negated",
+        "far": f"an end stands more than {FAR} words from the cue",
+    }
+)
 """The features by name, each in words for people."""
 
 _UNREAL = frozenset([Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL])
@@ -114,7 +115,6 @@ def features(facts: Facts) -> Iterator[tuple[str, float]]:
     cue, ends = facts.match.cue, [e for e in (facts.subject, facts.object) if e]
     values = {
         "weight": (cue.weight - DEFAULT_WEIGHT) * 10,
-        "size": min(cue.size, 4),
         "role": cue.kind is CueKind.ROLE,
         "nominal": cue.kind in _NOMINAL,
         "conflict": facts.valence < 0,
@@ -147,7 +147,9 @@ def load(root: Path | None = None) -> Confidence:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OntologyError(f"{path}: needs a number 'base' and numbers by name in 'weights'") from error
     if unknown := sorted(weights.keys() - FEATURES.keys()):
-        raise OntologyError(f"{path}: no such feature: {', '.join(unknown)} (the features: {', '.join(FEATURES)})")
+        raise OntologyError(
+            f"{path}: no such feature: {', '.join(unknown)} (the features: {', '.join(FEATURES)})"
+        )
     return Confidence(base, MappingProxyType(weights))
 
 
@@ -162,9 +164,7 @@ def _unknown(end: Participant | None) -> bool:
 
 def _distance(facts: Facts, mention: Mention) -> int:
     """Return the number of tokens between the cue and an end of its sentence; 0 for one that stands elsewhere."""
-    inside = [
-        t.i for t in facts.sentence.tokens if t.start < mention.span.end and mention.span.start < t.end
-    ]
+    inside = [t.i for t in facts.sentence.tokens if t.start < mention.span.end and mention.span.start < t.end]
     return min((abs(i - k) for i in inside for k in facts.match.trigger), default=0)
 
 

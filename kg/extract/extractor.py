@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from kg.extract.arguments import Arguments, Participant, allowed
+from kg.extract.confidence import CueWeight, Facts, Judge
 from kg.extract.context import Context, ContextReader
 from kg.extract.ends import Ends
 from kg.extract.knowledge import Knowledge
@@ -43,11 +44,13 @@ class PatternExtractor:
         roles: Roles,
         words: ContextWords,
         arms: frozenset[str],
+        confidence: Judge | None = None,
     ) -> None:
-        """Keep the data; build the matcher. ``arms`` are the ids of known weapons."""
+        """Keep the data; build the matcher. ``arms`` are the ids of known weapons; ``confidence`` weighs the claims."""
         self.knowledge = Knowledge(ontology, lexicon, nouns, arms)
         self.matcher = Matcher(lexicon, roles.light_verbs, self.knowledge.social)
         self.contexts = ContextReader(words, roles)
+        self.confidence = confidence or CueWeight()
         self._control = roles.object_control
 
     def syntax(self, sentence: Sentence) -> Syntax:
@@ -161,25 +164,31 @@ class _SentenceExtractor:
         cue = match.cue
         modality = cue.modality if context.modality is Modality.ASSERTED else context.modality
         negated = (context.polarity is Polarity.NEGATED) != (cue.polarity is Polarity.NEGATED)
+        polarity = Polarity.NEGATED if negated else Polarity.AFFIRMED
         trigger = self._arguments.span(min(match.trigger), max(match.trigger))
+        valence = self._parent.knowledge.ontology.types[predicate].valence
+        judged = self._parent.confidence.judge(
+            Facts(match, self._sentence, subject, object, valence, polarity, modality)
+        )
         return Claim.make(
             article=self._reading.article.ref,
             subject=subject.mention,
             predicate=predicate,
             object=object.mention if object else None,
-            polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
+            polarity=polarity,
             modality=modality,
             attribution=self._attribution(match, context),
             time=self._time(match, modality),
             qualifiers=Qualifiers(item=item) if item else self._qualifiers(match, object, other),
             evidence=Evidence(self._sentence.whole, trigger),
-            confidence=_confidence(match, subject, object),
+            confidence=judged.value,
             extractor=VERSION,
             reasons=(
                 f"{cue.kind.value} cue {cue.text!r}",
                 f"subject: {subject.mention.how}",
                 *([f"object: {object.mention.how}"] if object else []),
                 *context.reasons,
+                *judged.reasons,
             ),
         )
 
@@ -217,14 +226,3 @@ class _SentenceExtractor:
 
 def _ends(claim: Claim) -> set[Actor | None]:
     return {claim.subject.actor, claim.object.actor if claim.object else None}
-
-
-def _confidence(match: Match, subject: Participant, object: Participant | None) -> float:
-    """Weigh the cue and how surely its ends are known; calibration turns this into a probability."""
-    value = match.cue.weight
-    for end in (subject, object):
-        if end is None:
-            value *= 0.8
-            continue
-        value *= (1 if end.direct else 0.75) * (0.85 if " = " in end.mention.how else 1)
-    return round(value, 2)
