@@ -358,6 +358,12 @@ def test_what_says_nothing_makes_no_claim(engine: Engine, text: str) -> None:
     assert [values(c) for c in claims(engine, text)] == []
 
 
+def test_nobody_sells_to_himself(engine: Engine) -> None:
+    found = claims(engine, "Norway will deliver fighter jets to Norway.")
+    assert [values(c) for c in found if c.object and c.object.actor == c.subject.actor] == []
+    assert [c.qualifiers.counterparty for c in found if c.qualifiers.counterparty == c.subject.actor] == []
+
+
 def test_the_same_said_again_is_a_claim_again(engine: Engine) -> None:
     found = claims(engine, "Turkey bombs Idlib\nTurkey bombed Idlib on Sunday.", title="Turkey bombs Idlib")
     assert [(c.subject.actor.name, c.predicate) for c in found] == [("Turkey", "attacks")] * 2
