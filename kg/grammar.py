@@ -28,6 +28,7 @@ class Nouns:
     homelands: frozenset[str]
     led: frozenset[str]
     goods: frozenset[str]
+    others: frozenset[str]
     arms: frozenset[str]
     arms_kinds: frozenset[str]
     forces: frozenset[str]
@@ -96,6 +97,7 @@ def load_nouns(root: Path | None = None) -> Nouns:
         homelands=frozenset(raw["homelands"]),
         led=frozenset(raw["led"]),
         goods=frozenset(raw["goods"]),
+        others=frozenset(raw["others"]),
         arms=frozenset(raw["arms"]),
         arms_kinds=frozenset(raw["arms_kinds"]),
         forces=frozenset(raw["forces"]),
@@ -108,7 +110,7 @@ def load_nouns(root: Path | None = None) -> Nouns:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a governing word does to what it governs; ``subject``: to its own subject instead."""
+    """What a governing word does to what it governs (``subject``: to its own subject; ``passive``: only if passive)."""
 
     name: str
     modality: Modality | None = None
@@ -116,6 +118,7 @@ class Effect:
     ends: bool = False
     speaker: bool = False
     subject: bool = False
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class ContextWords:
     conditional_marks: frozenset[str]
     prepositions: Mapping[str, frozenset[str]]
     only_clauses: frozenset[str]
+    only_infinitives: frozenset[str]
     only_nouns: frozenset[str]
     particles: Mapping[str, str]
 
@@ -146,6 +150,7 @@ def load_context(root: Path | None = None) -> ContextWords:
         "conditional_marks",
         "prepositions",
         "only_clauses",
+        "only_infinitives",
         "only_nouns",
         "particles",
     )
@@ -159,6 +164,7 @@ def load_context(root: Path | None = None) -> ContextWords:
             body.get("ends", False),
             body.get("speaker", False),
             body.get("subject", False),
+            body.get("passive", False),
         )
         for kind, table in tables.items():
             for word in body.get(kind, ()):
@@ -171,6 +177,7 @@ def load_context(root: Path | None = None) -> ContextWords:
         conditional_marks=frozenset(raw["conditional_marks"]),
         prepositions=MappingProxyType({verb: frozenset(words) for verb, words in raw["prepositions"].items()}),
         only_clauses=frozenset(raw["only_clauses"]),
+        only_infinitives=frozenset(raw["only_infinitives"]),
         only_nouns=frozenset(raw["only_nouns"]),
         particles=MappingProxyType(raw["particles"]),
     )

@@ -135,6 +135,8 @@ def _read(path: Path) -> Iterator[Cue]:
 def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | None = None) -> Cue:
     """Read the notation of a cue. Raises ValueError where it has no head."""
     entry = entry or {}
+    if all(_SLOT.fullmatch(t) for t in text.split()):
+        raise ValueError(f"{text!r} has no word")
     sides = "between O" in text
     tokens = re.sub(r"([\[\]])", r" \1 ", text.replace(" O and C", " O")).split()
     subject: Slot | None = None

@@ -24,17 +24,16 @@ _FUNCTION_WORDS = frozenset(
 )
 _BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9“\"])")
 _BULLET = re.compile(r"\s*(?:[•●▪*·–—-]|\d{1,2}[.)])\s+")
-_DATELINE = re.compile(
-    r"[A-Z][A-Z'’.\-/]+(?:[ /][A-Z][A-Z'’.\-/]+)*(?:,? [A-Z][\w.’']*(?: of)?){0,4}(?:,? \d{1,2})?"
-    r"(?:\s*\([^)\n]{1,40}\))?(?:,? [A-Z][\w.’']*(?: of)?){0,4}(?:,? \d{1,2})?"
-    r"(?:\s*\([^)\n]{1,40}\))?\s*[-–—]{1,2}\s+(?=\S)"
-)
+_DASH = re.compile(r"\s*[-–—]{1,2}\s+(?=\S)")
+_DATELINE_LENGTH = 100
 _LABEL = re.compile(r"[A-Z][A-Z .'’]{1,30}:\s+")
 _OPEN_COMPOUND = re.compile(
     r"(?:(?<=\bthe )|(?<=\bThe )|(?<=\ba )|(?<=\ban )|(?<='s )|(?<=s' ))"
     r"([A-Z][\w.]+) (led|backed|dominated|controlled|held|built|made|brokered|aligned|allied|funded|occupied|trained"
     r"|armed|sponsored|supported|run)(?= (?!the\b|a\b|an\b|by\b|in\b|on\b|to\b|from\b|its\b|his\b|with\b|and\b)\w)"
 )
+# "IS" between words in lower case is the group, not the verb; parsers know another name of two capitals better.
+_CAPITAL_IS = re.compile(r"(?<![A-Z] )\bIS\b(?= [a-z]|['.,])")
 _LIKE = {
     "\u00a0": " ",
     "\u202f": " ",
@@ -170,23 +169,40 @@ class Reading:
         return next((q for q in self.quotes if q.start <= position < q.end), None)
 
 
+def straight(text: str) -> str:
+    """Return ``text`` with plain quotes, hyphens and spaces, every character still at its place."""
+    return text.translate(_TO_PLAIN)
+
+
 def plain(text: str) -> str:
     """Return ``text`` as the parser likes it, every character still at its place."""
-    text = text.translate(_TO_PLAIN)
+    text = _CAPITAL_IS.sub("UN", straight(text))
     return _OPEN_COMPOUND.sub(lambda m: f"{m[1]}-{m[2]}", text)
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of the paragraph ``text[start:end]`` as (start, end), without bullets and datelines."""
-    for lead in (_BULLET, _DATELINE, _LABEL):
-        if found := lead.match(text, start, end):
-            start = found.end()
+    if bullet := _BULLET.match(text, start, end):
+        start = bullet.end()
+    start += _dateline(text[start : min(end, start + _DATELINE_LENGTH)])
+    if label := _LABEL.match(text, start, end):
+        start = label.end()
     first = start
     for found in _BREAK.finditer(text, start, end):
         if not _inside_name(text, first, found):
             yield from _trimmed(text, first, found.end())
             first = found.end()
     yield from _trimmed(text, first, end)
+
+
+def _dateline(text: str) -> int:
+    """Return the length of the dateline at the start of the text ("BOGOTA, Aug. 29 (Wire) - "), 0 if there is none."""
+    dash = next((d for d in _DASH.finditer(text) if d.start()), None)
+    words = re.findall(r"\([^)]*\)|[^\s,/]+", text[: dash.start()]) if dash else []
+    if not dash or not words or not re.fullmatch(r"[A-Z][A-Z.'’-]+", words[0]):
+        return 0
+    fits = all(w[0].isupper() or w[0].isdigit() or w[0] == "(" or w in ("of", "de", "and") for w in words)
+    return dash.end() if fits and len(words) <= 12 else 0
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -339,7 +355,12 @@ def _has(tokens: list[Token], i: int, dep: str) -> bool:
 
 def _finite_root(tokens: list[Token]) -> None:
     """Make a past tense the root where it was read as the adjective of its object ("Turkey hosted talks")."""
-    if any(t.dep == "ROOT" and t.pos in ("VERB", "AUX") for t in tokens):
+    if root := next((t for t in tokens if t.dep == "ROOT" and t.pos in ("VERB", "AUX")), None):
+        left = tokens[root.i - 1]
+        if root.i and root.tag in ("VBD", "VBZ") and left.pos == "PROPN" and left.head == root.i and not (
+            _has(tokens, root.i, "nsubj") or _has(tokens, root.i, "expl") or _has(tokens, root.i, "nsubjpass")
+        ) and left.dep in ("npadvmod", "dep", "advmod", "nmod"):
+            left.dep = "nsubj"
         return
     for verb in tokens[1:]:
         noun = tokens[verb.head]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.actors.discourse import COLLECTIVE, OTHER, Discourse, Group, role_of
+from kg.actors.discourse import COLLECTIVE, OTHER, SUBJECT, Discourse, Group, role_of
 from kg.actors.phrases import phrase
 from kg.actors.pronouns import NOTHING, Resolved
 from kg.gazetteer import Gazetteer
@@ -16,7 +16,8 @@ _POINTING = frozenset(["the", "this", "that", "these", "those", "both", "two", "
 _OWNED = frozenset(["its", "his", "their", "her", "my", "our"])
 _MODIFIERS = ("det", "nummod", "predet", "poss", "amod")
 _BODIES = frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE, ActorType.GOVERNMENT])
-_MANY_OR_BODY = frozenset([ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.GOVERNMENT])
+_MANY_OR_BODY = frozenset([ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.GOVERNMENT, ActorType.STATE])
+_STATE_OR_GOVERNMENT = frozenset([ActorType.STATE, ActorType.GOVERNMENT])
 _REACH = 3
 
 
@@ -39,7 +40,11 @@ class Descriptions:
         self._nouns = nouns
         ends = (" province", " Province", " Governorate", " region", " Region")
         self._regions = frozenset(s.text.rsplit(" ", 1)[0] for s in gazetteer.surfaces if s.text.endswith(ends))
-        self._one_though_plural = frozenset(w for w, types in nouns.anaphors.items() if types <= _MANY_OR_BODY)
+        self._one_though_plural = frozenset(
+            w
+            for w, types in nouns.anaphors.items()
+            if (types <= _MANY_OR_BODY and ActorType.STATE not in types) or types == _STATE_OR_GOVERNMENT
+        )
 
     def resolve(self, sentence: Sentence, token: Token, discourse: Discourse) -> Resolved:
         """Return what the noun phrase of ``token`` points back to."""
@@ -72,6 +77,8 @@ class Descriptions:
             own_clause = distance == 0 and sentence.clause_of(seen.token) == clause and seen.role != OTHER
             if len(seen.actors) != 1 or actor.type not in types or own_clause or not self._can_be(found, actor):
                 continue
+            if types == _STATE_OR_GOVERNMENT and actor.type is ActorType.STATE and seen.role != SUBJECT:
+                continue  # "the government" is that of a state that acts
             if not countries or actor.country in countries:
                 options.append((distance, 0 if distance == 0 else seen.role, -seen.token, seen.actors))
         if not options:

@@ -13,6 +13,9 @@ TITLES = frozenset(
     "captain lieutenant admiral commander marshal senator congressman secretary mr mrs ms dr pope ambassador envoy "
     "governor mullah ayatollah leader chief spokesman spokeswoman spokesperson judge professor sir lord lady".split()
 )
+_INSTITUTIONS = frozenset(
+    "university party institute bank hospital hotel club college school airport stadium".split()
+)
 _MARGINS = (0, 10, 100)
 """Years between an office and the publication within which a bearer of a surname is meant, tried in this order."""
 
@@ -101,6 +104,9 @@ def swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int,
     if not short or hit.has("adjective", "acronym", "people"):
         return False
     for first, last, label in spans:
+        named = sentence.tokens[last].text.lower() in _INSTITUTIONS and first <= inside[0] and inside[-1] < last
+        if label in ("ORG", "FAC") and named and not hit.has("seat"):
+            return True  # "Moscow State University"
         if label == "PERSON" and first <= inside[0] and inside[-1] <= last and last - first >= len(inside):
             rest = [sentence.tokens[i] for i in range(first, last + 1) if i not in inside]
             if any(t.pos == "PROPN" and not is_title(t) and t.text != "'s" for t in rest):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.gazetteer import Gazetteer, Surface
-from kg.text import plain
+from kg.text import straight
 
 _SPECIAL = {"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d"}
 
@@ -29,7 +29,7 @@ class Hit:
 
 def bare(text: str) -> str:
     """Return ``text`` in plain punctuation and without accents, every character still at its place."""
-    return "".join(map(_bare_character, plain(text)))
+    return "".join(map(_bare_character, straight(text)))
 
 
 def _bare_character(character: str) -> str:

@@ -185,9 +185,8 @@ class NameFinder:
                 if before and _initials_fit(match[1], before[-1].mention.span.text):
                     bound.setdefault(match[1], before[-1].mention.actor)
         for sentence, row in zip(reading.sentences, found, strict=True):
-            known = {i for n in row if not n.mention.how.startswith("entity") for i in range(n.first, n.last + 1)}
             for token in sentence.tokens:
-                if token.text in bound and token.i not in known:
+                if token.text in bound and not any(n.first < n.last and n.first <= token.i <= n.last for n in row):
                     row[:] = [n for n in row if not n.first <= token.i <= n.last]
                     scene = Scene(sentence, text, frozenset(), names, None, frozenset())
                     actor = bound[token.text]

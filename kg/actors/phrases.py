@@ -71,6 +71,8 @@ class PhraseResolver:
         for token in sentence.tokens:
             if token.pos in ("NOUN", "PROPN") and token.i not in sentence.actors:
                 owned = sentence.owners(token.i) or _owners_further(sentence, token.i)
+                if not owned and token.dep == "compound" and token.lemma in self._nouns.groups:
+                    owned = [o for o in sentence.owners(token.head) if o[0] < token.i]  # "Libya's opposition leader"
                 mentions = self._noun(NounPhrase(reading, sentence, token.i, phrase(sentence, token.i), owned))
                 if mentions:
                     sentence.actors[token.i] = mentions
@@ -101,7 +103,7 @@ class PhraseResolver:
             yield from found
         elif np.noun in self._nouns.led and (alliance := self._led(np)):
             yield alliance, "an alliance named after its leader"
-        elif not np.owned and (body := self._unowned(np)):
+        elif not np.owned and np.sentence.tokens[np.i].dep != "compound" and (body := self._unowned(np)):
             yield body, f"{np.words[0]}, of the country named here"
         elif seat := self._seated(np):
             yield seat, f"{np.words[0]} in a seat"

@@ -58,6 +58,8 @@ def singular(sentence: Sentence, token: Token, discourse: Discourse, roles: Role
             continue
         if distance and seen.role != SUBJECT and (seen.locative or _other_subject(sentence, distance, discourse)):
             continue
+        if distance == 0 and _disjoint(sentence, token, seen.token, seen.role):
+            continue
         rank = seen.role if distance else _rank_here(sentence, token, seen.token, seen.role)
         options.append((distance, rank, -seen.token if distance == 0 else seen.token, seen.actors))
     if not any(distance == 0 for distance, *_ in options):
@@ -94,6 +96,18 @@ def _barred(sentence: Sentence, token: Token, roles: Roles) -> frozenset[Actor]:
     if token.dep == "nsubj" and sentence.tokens[clause].dep == "ccomp" and governor.lemma in roles.demanding_verbs:
         subjects.append(subject_of(sentence, governor.i))
     return frozenset(m.actor for s in subjects if s is not None for m in sentence.actors.get(s, ()))
+
+
+def _disjoint(sentence: Sentence, token: Token, candidate: int, role: int) -> bool:
+    """Say whether a subject pronoun cannot mean a name: beside its verb ("unlike Duque, he") or below it."""
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    clause = sentence.clause_of(token.i)
+    beside = role == OTHER and sentence.clause_of(candidate) == clause
+    below = any(
+        sentence.tokens[k].dep == "ccomp" and sentence.tokens[k].head == clause for k in sentence.path_up(candidate)
+    )
+    return beside or below
 
 
 def _is_barred(actor: Actor, barred: frozenset[Actor]) -> bool:
@@ -143,10 +157,14 @@ def plural(sentence: Sentence, token: Token, discourse: Discourse) -> Resolved:
     options: list[tuple[int, int, int, tuple[Actor, ...]]] = []
     for group in discourse.groups:
         distance = sentence.index - group.sentence
+        if distance == 0 and _disjoint(sentence, token, group.last, group.role):
+            continue
         if distance <= _REACH and (distance or group.last < token.i):
             options.append((distance, group.role, -group.last, group.actors))
     for distance, seen in discourse.recent(sentence, _REACH):
         if len(seen.actors) == 1 and seen.actors[0].type in MANY and token.text.lower() not in _ALL_OF:
+            if distance == 0 and _disjoint(sentence, token, seen.token, seen.role):
+                continue
             if distance and seen.role == OTHER and _other_subject(sentence, distance, discourse):
                 continue
             options.append((distance, seen.role, -seen.token, seen.actors))

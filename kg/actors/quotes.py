@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.grammar import Roles
 from kg.model import Article, Mention, Span
-from kg.text import Quote, Reading, Sentence, plain
+from kg.text import Quote, Reading, Sentence, straight
 
 _Said = tuple[tuple[Mention, ...], Span]
 _REACH = 2
@@ -17,7 +17,7 @@ _LONG = 4
 def find_quotes(article: Article) -> list[Quote]:
     """Return the stretches between double quotation marks; one left open at a paragraph's end goes on in the next."""
     quotes: list[Quote] = []
-    for paragraph in re.finditer(r"[^\n]+", plain(article.text)):
+    for paragraph in re.finditer(r"[^\n]+", straight(article.text)):
         marks = [paragraph.start() + m.start() for m in re.finditer('"', paragraph[0])]
         quotes += [Quote(a + 1, b) for a, b in zip(marks[::2], marks[1::2], strict=False)]
         if len(marks) % 2:

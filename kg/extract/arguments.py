@@ -123,21 +123,21 @@ class Arguments:
             and sentence.owners(i)
         ):
             return [Participant(self._site(i))]
-        if token.pos in ("NOUN", "PROPN", "VERB"):
-            doers = [
-                k
-                for c in token.children
-                if sentence.tokens[c].dep == "acl" and sentence.tokens[c].tag == "VBN"
-                for k in self._syntax.frame(c).subjects
-            ]
-            lent = [m for _, m in sentence.owners(i)] + [
-                m for k in doers for e in self._syntax.expand(k) for m in sentence.actors.get(e, ())
-            ]
-            if not lent:
-                party = [o for p, o, _ in self._syntax.complements(i) if p in ("with", "against")]
-                lent = [m for o in party for e in self._syntax.expand(o) for m in sentence.actors.get(e, ())]
-            return [Participant(m, direct=False) for m in lent if m.actor.type in types]
+        if token.pos in ("NOUN", "PROPN", "VERB") and not (token.tag == "NN" and token.lemma in self._nouns.others):
+            return [Participant(m, direct=False) for m in self._lenders(i, acts=make) if m.actor.type in types]
         return []
+
+    def _lenders(self, i: int, *, acts: bool) -> list[Mention]:
+        """Return who may stand for noun ``i``: its owners and, for an act, who did it ("the step taken by France")."""
+        sentence, token = self._sentence, self._sentence.tokens[i]
+        owners = [m for _, m in sentence.owners(i)]
+        if not acts or token.lemma in self._nouns.groups or token.lemma in self._nouns.kinds:
+            return owners
+        participles = [
+            c for c in token.children if sentence.tokens[c].dep == "acl" and sentence.tokens[c].tag == "VBN"
+        ]
+        doers = [e for c in participles for k in self._syntax.frame(c).subjects for e in self._syntax.expand(k)]
+        return owners + [m for e in doers for m in sentence.actors.get(e, ())]
 
     def _people(self, i: int) -> Mention:
         """Make a crowd of a plural without an owner; the place the sentence names tells it from other crowds."""

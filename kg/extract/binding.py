@@ -5,6 +5,8 @@ from kg.lexicon import Part
 from kg.model import ActorType
 from kg.text import Sentence
 
+_BODIES = frozenset([ActorType.GOVERNMENT, ActorType.MILITARY])
+
 
 class Binder:
     """Fills the slots of one cue; ``used`` are the tokens already taken."""
@@ -188,7 +190,11 @@ class Binder:
             person = any(m.actor.type is ActorType.PERSON for m in sentence.actors[i])
             return i not in self.used and not (before_name and person)
 
+        if noun in sentence.actors and not title and all(m.actor.type in _BODIES for m in sentence.actors[noun]):
+            return [noun]  # "toppled the Afghan government": the body itself, not its state
         own = [o for o, _ in sentence.owners(noun) if may_own(o)]
+        if len(own) > 1 and sentence.tokens[own[0]].dep == "poss" and sentence.tokens[own[-1]].dep == "compound":
+            own = own[-1:]  # "Turkey's AKP leader", "Venezuela's opposition leader"
         if own or not before_name:
             return own
         siblings = [c for c in sentence.tokens[token.head].children if c < noun and c in sentence.actors]

@@ -147,9 +147,7 @@ def load(root: Path | None = None) -> Confidence:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OntologyError(f"{path}: needs a number 'base' and numbers by name in 'weights'") from error
     if unknown := sorted(weights.keys() - FEATURES.keys()):
-        raise OntologyError(
-            f"{path}: no such feature: {', '.join(unknown)} (the features: {', '.join(FEATURES)})"
-        )
+        raise OntologyError(f"{path}: no such feature: {', '.join(unknown)} (the features: {', '.join(FEATURES)})")
     return Confidence(base, MappingProxyType(weights))
 
 

@@ -143,7 +143,9 @@ class ContextReader:
 
     def _own(self, sentence: Sentence, token: Token, context: Context, *, outer: bool = False) -> None:
         """Apply negation, helping verbs, adverbs and adjectives of the word itself."""
-        longer = any(sentence.tokens[c].lemma in ("long", "longer", "anymore") for c in token.children)
+        longer = next((c for c in token.children if sentence.tokens[c].text.lower() in ("longer", "anymore")), None)
+        if longer is not None and sentence.tokens[longer - 1].text.lower() == "no":
+            context.mean(Modality.ENDED, "'no longer'")
         for c in token.children:
             child = sentence.tokens[c]
             word = child.text.lower()
@@ -151,7 +153,7 @@ class ContextReader:
                 child.dep in ("neg", "advmod", "det", "preconj", "cc", "amod", "intj")
                 and self._words.adverbs.get(word) == "negated"
             ):
-                if longer:
+                if longer is not None:
                     context.mean(Modality.ENDED, f"{word} longer")
                 elif child.dep != "cc":
                     context.flip(f"{word!r}")
@@ -255,6 +257,13 @@ class ContextReader:
             if governor.lemma in self._words.only_clauses and not clause and not preposition:
                 return False
             if governor.lemma in self._words.only_nouns and clause:
+                return False
+            finite = node.dep == "ccomp" and node.tag != "VB"
+            if effect.name == "demand" and finite and governor.lemma in self._words.only_infinitives:
+                return False
+            if effect.name == "threat" and governor.lemma == "warn":
+                return finite and any(sentence.tokens[c].tag == "MD" for c in node.children)
+            if effect.passive and not any(sentence.tokens[c].dep == "auxpass" for c in governor.children):
                 return False
             particle = self._words.particles.get(governor.lemma)
             if particle and not any(sentence.tokens[c].lemma == particle for c in governor.children):

@@ -54,6 +54,8 @@ class Ends:
             yield from pairs
         elif (
             relation.topic_object
+            and not own
+            and match.cue.kind is not CueKind.COMPOUND
             and not _only(match, "O")
             and not any(o.direct for o in objects)
             and self.topic(match)
@@ -116,7 +118,9 @@ class Ends:
                 continue
             children = self._sentence.tokens[verb].children
             doers = [c for c in children if asks and self._sentence.tokens[c].dep in ("nsubj", "nsubjpass")]
-            tokens = self._syntax.frame(verb).objects if hits else doers
+            objects = self._syntax.frame(verb).objects if hits else []
+            parties = [o for i in objects for p, o, _ in self._syntax.complements(i) if p in ("with", "against")]
+            tokens = objects + parties + doers
             found = [p for p in self._arguments.participants(tokens, actors) if p.direct or hits]
             if found:
                 return found

@@ -93,24 +93,39 @@ class _SentenceExtractor:
         """Yield the claims of the sentence, without those that another says more exactly."""
         if not self._sentence.actors:
             return
-        made = [
-            x for readings in self._parent.matcher.matches(self._sentence, self._syntax) for x in self._best(readings)
-        ]
+        readings = self._parent.matcher.matches(self._sentence, self._syntax)
+        made = [x for same_word in readings for x in self._best(same_word)]
         inside = {t for match, _ in made for t in match.trigger[1:]}
-        found = [c for match, c in made if match.head not in inside]
+        made = [(m, c) for m, c in made if m.head not in inside and not self._restates(m, c, made)]
+        found = [c for _, c in made]
         yield from (claim for claim in found if not self._implied(claim, found))
 
     def _best(self, readings: list[Match]) -> list[tuple[Match, Claim]]:
-        """Return the claims of the most specific readings of a word that make any, each with its match."""
+        """Return the claims of the most specific readings of a word that make any, each with its match.
+
+        A reading of other things beside them stands as well: who sells jets to somebody sells jets, and arms him.
+        """
+        best: list[tuple[Match, Claim]] = []
         for _, same in groupby(readings, key=lambda m: m.cue.size):
             claims = [(m, c) for m in same for c in self._claims_of(m)]
-            if claims:
-                return claims
-        return []
+            if not best:
+                best = claims
+            elif not any(_is_item(c) for _, c in best):
+                best += [(m, c) for m, c in claims if _is_item(c)]
+        return best
+
+    def _restates(self, match: Match, claim: Claim, made: list[tuple[Match, Claim]]) -> bool:
+        """Say whether a claim about a topic only repeats what the topic's own claim says ("refuses to recognise X")."""
+        if claim.object or not match.slots.get("T"):
+            return False
+        below = {k for t in match.slots["T"] for k in self._sentence.subtree(t)}
+        return any(m.head in below and c.object and c.subject.actor == claim.subject.actor for m, c in made)
 
     def _implied(self, claim: Claim, others: list[Claim]) -> bool:
         """Say whether another claim says the same more exactly: on the same words, or as what was agreed on."""
         above = self._parent.knowledge.ontology.ancestors
+        if any(_same_but_body(claim, o) for o in others):
+            return True
         alike = [o for o in others if o.predicate != claim.predicate and _ends(o) == _ends(claim)]
         yields = self._parent.knowledge.reads(claim.predicate, "yields-to-plan")
         if yields and any(o.modality is Modality.PLANNED for o in alike):
@@ -193,6 +208,8 @@ class _SentenceExtractor:
         )
 
     def _time(self, match: Match, modality: Modality) -> Time | None:
+        if self._presupposed(match):
+            return None  # a title or "US-backed" is not dated by the clause around it
         planned = modality in (Modality.PLANNED, Modality.DEMANDED)
         return self._clock.at(self._sentence, match.head, planned=planned)
 
@@ -222,6 +239,22 @@ class _SentenceExtractor:
         if quote and quote.speakers:
             return Attribution(AttributionKind.QUOTED, quote.speakers[0].actor, quote.cue)
         return Attribution(AttributionKind.REPORTED, None, cue) if context.speakers and cue else Attribution()
+
+
+def _is_item(claim: Claim) -> bool:
+    return claim.object is not None and claim.object.actor.type is ActorType.ITEM
+
+
+def _same_but_body(claim: Claim, other: Claim) -> bool:
+    """Say whether the other claim says the same of a body of the state that this one names ("5,000 French troops")."""
+    return (
+        claim.subject.actor.type is ActorType.STATE
+        and other.subject.actor.type in (ActorType.MILITARY, ActorType.GOVERNMENT)
+        and claim.subject.actor.country == other.subject.actor.country
+        and (claim.predicate, claim.object and claim.object.actor)
+        == (other.predicate, other.object and other.object.actor)
+        and claim.evidence.sentence == other.evidence.sentence
+    )
 
 
 def _ends(claim: Claim) -> set[Actor | None]:

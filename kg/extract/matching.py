@@ -41,6 +41,8 @@ class Matcher:
         """
         for token in sentence.tokens:
             found: list[Match] = []
+            if token.i in sentence.names:
+                continue  # a word of a name says nothing: "Rapid Support Forces"
             if token.pos in ("VERB", "AUX") or (token.tag.startswith("VB") and token.dep in _CLAUSAL):
                 found += self._verb(syntax, token.i)
             if token.pos in ("NOUN", "PROPN") or (token.tag == "VBG" and token.dep not in ("amod", "aux")):
@@ -86,6 +88,18 @@ class Matcher:
         token = syntax.sentence.tokens[i]
         if token.dep in ("compound", "nmod", "amod") and token.head not in syntax.sentence.names:
             return  # "deputy leader" is a leader's deputy: its head is the role
+        before = syntax.sentence.tokens[i - 1] if i else token
+        own = {
+            w for c in self._lexicon.get(CueKind.ROLE, noun_lemma(syntax.sentence, i)) for m in c.modifiers for w in m
+        }
+        if (
+            before.dep == "compound"
+            and before.head == i
+            and before.pos == "NOUN"
+            and i - 1 not in syntax.sentence.actors
+            and before.text.lower() not in own
+        ):
+            return  # "party leader of Georgia" leads no state
         lemma, first = _joined_lemma(syntax.sentence, i)
         for cue in self._lexicon.get(CueKind.ROLE, lemma):
             if not has_modifiers(syntax.sentence, first, cue.modifiers):
@@ -169,10 +183,11 @@ class Matcher:
                 for n, words in enumerate(cue.modifiers)
             ):
                 continue
-            left = next((k for k in range(i - 1, max(-1, i - 3), -1) if k in sentence.actors), None)
+            reach = 1 if tokens[i].dep == "case" else 2
+            left = next((k for k in range(i - 1, max(-1, i - 1 - reach), -1) if k in sentence.actors), None)
             right = _next_nominal(sentence, last + 1)
             if left is not None and tokens[i].dep == "case":  # "O 's S": what is owned must itself be a name
-                right = tokens[left].head if tokens[left].head in sentence.names else None
+                right = tokens[left].head if tokens[left].head in sentence.names and tokens[left].head > i else None
             first, second = cue.subject, cue.parts[0].slot
             if left is not None and right is not None and first and second:
                 slots = {first.role: [left], second.role: _run(sentence, right)}

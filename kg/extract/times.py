@@ -47,9 +47,7 @@ class Dated:
     time: Time
 
 
-def find(
-    sentence: Sentence, published: str | None, *, future: bool = False, last: date | None = None
-) -> list[Dated]:
+def find(sentence: Sentence, published: str | None, *, future: bool = False, last: date | None = None) -> list[Dated]:
     """Return the times the sentence names, in order; relative ones only where the publication date is known.
 
     ``last`` is the day named last before the sentence, from which "a day earlier" counts.
