@@ -16,7 +16,7 @@ _TITLES = frozenset(
     "senator secretary chancellor pope jr".split()
 )
 _BODY = frozenset(
-    "the of for and at a high senior top chief head joint central federal national state supreme royal "
+    "the of for and at a high senior top chief head joint federal state supreme royal "
     "foreign defence defense interior justice finance trade home prime armed air naval coast border "
     "police secret security intelligence government governments administration regime junta leadership "
     "authorities authority cabinet ruling presidency president presidential minister ministers ministry "
