@@ -22,8 +22,11 @@ class Engine:
         self.extractor = extractor
 
     @classmethod
-    def load(cls, settings: Settings) -> "Engine":
-        """Load model and data. Raises ConfigError (no model) or OntologyError (a broken data file)."""
+    def load(cls, settings: Settings, judge: confidence.Judge | None = None) -> "Engine":
+        """Load model and data; ``judge`` weighs claims in place of the weights of the ontology.
+
+        Raises ConfigError (no model) or OntologyError (a broken data file).
+        """
         root = settings.ontology
         nouns, roles = grammar.load_nouns(root), grammar.load_roles(root)
         actors = gazetteer.load(root)
@@ -38,7 +41,7 @@ class Engine:
                 roles,
                 grammar.load_context(root),
                 arms,
-                confidence.load(root),
+                judge or confidence.load(root),
             ),
         )
 

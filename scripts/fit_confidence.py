@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.config import Settings, ontology_dir
+from kg.engine import Engine
 from kg.evaluation import calibration, gold
 from kg.evaluation.run import GOLD, Parts
 from kg.extract.confidence import FEATURES, FILE, Confidence, Facts, Judgement, features
@@ -59,14 +60,14 @@ class Data:
 
 def collect(folders: Sequence[Path]) -> Data:
     """Extract the claims of the gold articles of some folders; an article that stands in two is taken once."""
-    parts, recorder = Parts(Settings()), Recorder()
-    parts.engine.extractor.confidence = recorder
+    recorder = Recorder()
+    parts, engine = Parts(Settings()), Engine.load(Settings(), recorder)
     data, seen = Data([], [], []), set[str]()
     for folder in folders:
         articles = [one for one in gold.load(folder) if one.article.id not in seen]
         seen |= {one.article.id for one in articles}
         scorer = gold.GoldScorer(parts.names(folder), parts.ontology)
-        claims = list(parts.engine.claims(one.article for one in articles))
+        claims = list(engine.claims(one.article for one in articles))
         data.articles.extend(claim.article.id for claim in claims)
         data.rows.extend(recorder.rows[int(claim.confidence)] for claim in claims)
         data.right.extend(calibration.right(articles, claims, scorer))

@@ -17,19 +17,14 @@ from kg.errors import OntologyError
 from kg.extract.arguments import Participant
 from kg.extract.matching import Match
 from kg.lexicon import DEFAULT_WEIGHT, CueKind
-from kg.model import ActorType, Mention, Modality, Polarity
-from kg.text import Sentence
+from kg.model import ActorType, Modality, Polarity
 
 FILE = "confidence.yaml"
-FAR = 20
-"""Words between the cue and an end from which on the parse is often wrong."""
 
 FEATURES: Mapping[str, str] = MappingProxyType(
     {
         "weight": "how reliable the cue is by the lexicon, in steps of 0.1 from 0.8",
         "role": "an office or title says it",
-        "nominal": "a noun, an adjective or a compound says it, no verb",
-        "conflict": "the relation is one of conflict",
         "topic": "no object, only a topic",
         "item": "the object is a thing",
         "subject-points": "the subject is a pronoun or a description",
@@ -40,25 +35,21 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "made": "an end is a noun phrase taken for an actor",
         "unreal": "planned, possible or conditional",
         "negated": "negated",
-        "far": f"an end stands more than {FAR} words from the cue",
     }
 )
 """The features by name, each in words for people."""
 
 _UNREAL = frozenset([Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL])
-_NOMINAL = frozenset([CueKind.NOUN, CueKind.ADJECTIVE, CueKind.COMPOUND])
 _MADE = ("the noun phrase", "a crowd")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a claim when it is made; ``valence`` is that of its relation type."""
+    """What is known of a claim when it is made."""
 
     match: Match
-    sentence: Sentence
     subject: Participant
     object: Participant | None
-    valence: int
     polarity: Polarity
     modality: Modality
 
@@ -116,8 +107,6 @@ def features(facts: Facts) -> Iterator[tuple[str, float]]:
     values = {
         "weight": (cue.weight - DEFAULT_WEIGHT) * 10,
         "role": cue.kind is CueKind.ROLE,
-        "nominal": cue.kind in _NOMINAL,
-        "conflict": facts.valence < 0,
         "topic": facts.object is None,
         "item": bool(facts.object and facts.object.mention.actor.type is ActorType.ITEM),
         "subject-points": _points(facts.subject),
@@ -128,7 +117,6 @@ def features(facts: Facts) -> Iterator[tuple[str, float]]:
         "made": any(e.mention.how.startswith(_MADE) for e in ends),
         "unreal": facts.modality in _UNREAL,
         "negated": facts.polarity is Polarity.NEGATED,
-        "far": any(_distance(facts, e.mention) > FAR for e in ends),
     }
     yield from ((name, float(value)) for name in FEATURES if (value := values[name]))
 
@@ -147,7 +135,9 @@ def load(root: Path | None = None) -> Confidence:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OntologyError(f"{path}: needs a number 'base' and numbers by name in 'weights'") from error
     if unknown := sorted(weights.keys() - FEATURES.keys()):
-        raise OntologyError(f"{path}: no such feature: {', '.join(unknown)} (the features: {', '.join(FEATURES)})")
+        raise OntologyError(
+            f"{path}: no such feature: {', '.join(unknown)} (the features: {', '.join(FEATURES)})"
+        )
     return Confidence(base, MappingProxyType(weights))
 
 
@@ -158,12 +148,6 @@ def _points(end: Participant | None) -> bool:
 
 def _unknown(end: Participant | None) -> bool:
     return bool(end and end.mention.actor.wikidata is None)
-
-
-def _distance(facts: Facts, mention: Mention) -> int:
-    """Return the number of tokens between the cue and an end of its sentence; 0 for one that stands elsewhere."""
-    inside = [t.i for t in facts.sentence.tokens if t.start < mention.span.end and mention.span.start < t.end]
-    return min((abs(i - k) for i in inside for k in facts.match.trigger), default=0)
 
 
 def _share(odds: float) -> float:

@@ -181,10 +181,7 @@ class _SentenceExtractor:
         negated = (context.polarity is Polarity.NEGATED) != (cue.polarity is Polarity.NEGATED)
         polarity = Polarity.NEGATED if negated else Polarity.AFFIRMED
         trigger = self._arguments.span(min(match.trigger), max(match.trigger))
-        valence = self._parent.knowledge.ontology.types[predicate].valence
-        judged = self._parent.confidence.judge(
-            Facts(match, self._sentence, subject, object, valence, polarity, modality)
-        )
+        judged = self._parent.confidence.judge(Facts(match, subject, object, polarity, modality))
         return Claim.make(
             article=self._reading.article.ref,
             subject=subject.mention,

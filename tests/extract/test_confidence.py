@@ -13,7 +13,6 @@ from kg.extract.confidence import FEATURES, Confidence, CueWeight, Facts, featur
 from kg.extract.matching import Match
 from kg.lexicon import Cue, CueKind, parse
 from kg.model import Actor, ActorType, Mention, Modality, Polarity, Span
-from kg.text import Sentence, Token
 from tests.reading import claims
 
 GOLD = Path(__file__).parents[2] / "tests" / "gold"
@@ -26,26 +25,13 @@ RUSSIA = Mention(
 CUE = parse("S meet O", "meets", CueKind.VERB)
 
 
-def sentence(gap: int = 0) -> Sentence:
-    """Return "Turkey met … Russia" with a number of words between."""
-    words = ["Turkey", "met", *["so"] * gap, "Russia"]
-    tokens, at = [], 0
-    for i, word in enumerate(words):
-        tokens.append(Token(i, word, word, "X", "X", "X", 1, at, at + len(word)))
-        at += len(word) + 1
-    span = Span(0, at - 1, " ".join(words))
-    return Sentence(0, 0, span, span, tokens)
-
-
 def facts(
     cue: Cue = CUE, subject: Mention = TURKEY, object: Mention | None = RUSSIA, **other: object
 ) -> Facts:
     plain = Facts(
         Match(cue, (1,), {}),
-        sentence(),
         Participant(subject),
         Participant(object) if object else None,
-        1,
         Polarity.AFFIRMED,
         Modality.ASSERTED,
     )
@@ -71,9 +57,6 @@ def test_a_plain_claim_has_no_features_and_the_confidence_of_the_base(fitted: Co
     [
         (facts(replace(CUE, weight=0.6)), "weight"),
         (facts(replace(CUE, kind=CueKind.ROLE)), "role"),
-        (facts(replace(CUE, kind=CueKind.NOUN)), "nominal"),
-        (facts(replace(CUE, kind=CueKind.COMPOUND)), "nominal"),
-        (facts(valence=-1), "conflict"),
         (facts(object=None), "topic"),
         (facts(object=replace(RUSSIA, actor=replace(RUSSIA.actor, type=ActorType.ITEM))), "item"),
         (facts(subject=replace(TURKEY, how="it = Turkey: named here")), "subject-points"),
@@ -88,21 +71,6 @@ def test_a_plain_claim_has_no_features_and_the_confidence_of_the_base(fitted: Co
 )
 def test_each_feature_is_seen_alone(given: Facts, feature: str) -> None:
     assert list(named(given)) == [feature]
-
-
-def test_far_counts_the_words_between_cue_and_end() -> None:
-    def apart(gap: int) -> Facts:
-        wide = sentence(gap)
-        last = wide.tokens[-1]
-        end = replace(RUSSIA, span=Span(last.start, last.end, "Russia"))
-        return replace(facts(object=end), sentence=wide)
-
-    assert named(apart(5)) == {}
-    assert list(named(apart(30))) == ["far"]
-
-
-def test_an_end_of_another_sentence_is_not_far() -> None:
-    assert named(facts(object=replace(RUSSIA, span=Span(500, 506, "Russia")))) == {}
 
 
 def test_confidence_never_falls_with_the_weight_of_the_cue(fitted: Confidence) -> None:
