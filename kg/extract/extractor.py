@@ -158,7 +158,8 @@ class _SentenceExtractor:
         also = self._parent.knowledge.ontology.types[match.cue.predicate].with_arms
         if also and object and self._parent.knowledge.is_arms(object.mention.actor):
             for buyer in self._arguments.participants(match.slots.get("C", []), allowed(frozenset(["actor"]))):
-                yield self._claim(match, also, subject, buyer, context, None, item=object.mention.actor)
+                if buyer.mention.actor.id != subject.mention.actor.id:
+                    yield self._claim(match, also, subject, buyer, context, None, item=object.mention.actor)
 
     def _presupposed(self, match: Match) -> bool:
         """Say whether the cue stands beside the statement, untouched by its governors ("US-backed forces", a title)."""
