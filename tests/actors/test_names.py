@@ -90,7 +90,6 @@ def test_a_place_within_a_name_is_part_of_the_name(engine: Engine) -> None:
     assert name(engine, "The Sahel Party of Freedom met Putin.", "Sahel") is None
 
 
-@GAP
 def test_an_introduced_acronym_is_not_the_gazetteers(engine: Engine) -> None:
     found = actors(read(engine, "The National Salvation Council (NSC) met Putin. The NSC left."))
     assert found["NSC"] == "National Salvation Council"
