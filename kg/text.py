@@ -96,11 +96,11 @@ class Sentence:
 
     def subtree(self, i: int) -> list[int]:
         """Return the indices of token ``i`` and all it governs, in the order of the text."""
-        found, queue = [i], [i]
+        found, queue = {i}, [i]
         while queue:
             for child in self.tokens[queue.pop()].children:
                 if child not in found:
-                    found.append(child)
+                    found.add(child)
                     queue.append(child)
         return sorted(found)
 

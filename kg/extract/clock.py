@@ -17,11 +17,11 @@ class Clock:
         """Begin at the date of publication (ISO) or without one."""
         self._published = published
         self._last: date | None = None
+        self._found: tuple[int, list[Dated], list[Dated]] = (-1, [], [])
 
     def at(self, sentence: Sentence, head: int, *, planned: bool) -> Time | None:
         """Return the time of what token ``head`` carries; ``planned`` lets it lie ahead."""
-        past = find(sentence, self._published, last=self._last)
-        ahead = find(sentence, self._published, last=self._last, future=True)
+        past, ahead = self._times(sentence)
         dated = nearest(past, sentence, head)
         if planned and dated is not None and not _under_past(sentence, dated):
             dated = next((a for a in ahead if (a.start, a.end) == (dated.start, dated.end)), dated)
@@ -31,9 +31,17 @@ class Clock:
 
     def advance(self, sentence: Sentence) -> None:
         """Remember the last time that the sentence names."""
-        times = find(sentence, self._published, last=self._last)
+        times, _ = self._times(sentence)
         if times:
             self._last = date.fromisoformat(times[-1].time.start)
+
+    def _times(self, sentence: Sentence) -> tuple[list[Dated], list[Dated]]:
+        """Return the times of the sentence as past and as ahead, found once."""
+        if self._found[0] != sentence.index:
+            past = find(sentence, self._published, last=self._last)
+            ahead = find(sentence, self._published, last=self._last, future=True) if past else []
+            self._found = (sentence.index, past, ahead)
+        return self._found[1:]
 
     def _counted(self, sentence: Sentence, times: list[Dated], head: int) -> Time | None:
         """Return the time of a clause that another one counts from ("two days after they overran the city")."""
