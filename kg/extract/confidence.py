@@ -4,6 +4,7 @@ The weights stand in ``ontology/confidence.yaml``; ``scripts/fit_confidence.py``
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from kg.errors import OntologyError
 from kg.extract.arguments import Participant
 from kg.extract.matching import Match
 from kg.lexicon import DEFAULT_WEIGHT, CueKind
-from kg.model import ActorType, Modality, Polarity
+from kg.model import ActorType, Modality
 
 FILE = "confidence.yaml"
 
@@ -27,20 +28,19 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "role": "an office or title says it",
         "topic": "no object, only a topic",
         "item": "the object is a thing",
-        "subject-points": "the subject is a pronoun or a description",
-        "object-points": "the object is a pronoun or a description",
-        "subject-unknown": "the subject has no Wikidata id",
-        "object-unknown": "the object has no Wikidata id",
+        "points": "ends that are a pronoun or a description",
+        "unknown": "ends without a Wikidata id",
         "lent": "an end is only the owner of what the sentence names",
-        "made": "an end is a noun phrase taken for an actor",
+        "guessed": "an end is guessed from a noun phrase or from a name that nothing knows",
         "unreal": "planned, possible or conditional",
-        "negated": "negated",
     }
 )
 """The features by name, each in words for people."""
 
 _UNREAL = frozenset([Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL])
-_MADE = ("the noun phrase", "a crowd")
+_GUESSED = re.compile(r"the noun phrase|a crowd|entity ORG|.*, of the country named here")
+_TOGETHER = ("the article is about", "the speaker")
+"""How "both sides" and "we" are resolved, which are mostly right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ class Facts:
     match: Match
     subject: Participant
     object: Participant | None
-    polarity: Polarity
     modality: Modality
 
 
@@ -76,7 +75,11 @@ class CueWeight:
         """Return the weight."""
         value = facts.match.cue.weight
         for end in (facts.subject, facts.object):
-            value *= 0.8 if end is None else (1 if end.direct else 0.75) * (0.85 if _points(end) else 1)
+            value *= (
+                0.8
+                if end is None
+                else (1 if end.direct else 0.75) * (0.85 if " = " in end.mention.how else 1)
+            )
         return Judgement(round(value, 2))
 
 
@@ -109,14 +112,11 @@ def features(facts: Facts) -> Iterator[tuple[str, float]]:
         "role": cue.kind is CueKind.ROLE,
         "topic": facts.object is None,
         "item": bool(facts.object and facts.object.mention.actor.type is ActorType.ITEM),
-        "subject-points": _points(facts.subject),
-        "object-points": _points(facts.object),
-        "subject-unknown": _unknown(facts.subject),
-        "object-unknown": _unknown(facts.object),
+        "points": sum(_points(e.mention.how) for e in ends),
+        "unknown": sum(e.mention.actor.wikidata is None for e in ends),
         "lent": not all(e.direct for e in ends),
-        "made": any(e.mention.how.startswith(_MADE) for e in ends),
+        "guessed": any(_GUESSED.match(e.mention.how) for e in ends),
         "unreal": facts.modality in _UNREAL,
-        "negated": facts.polarity is Polarity.NEGATED,
     }
     yield from ((name, float(value)) for name in FEATURES if (value := values[name]))
 
@@ -141,13 +141,9 @@ def load(root: Path | None = None) -> Confidence:
     return Confidence(base, MappingProxyType(weights))
 
 
-def _points(end: Participant | None) -> bool:
-    """Say whether an end was found by coreference."""
-    return bool(end and " = " in end.mention.how)
-
-
-def _unknown(end: Participant | None) -> bool:
-    return bool(end and end.mention.actor.wikidata is None)
+def _points(how: str) -> bool:
+    """Say whether coreference picked one actor among others; of "both sides" it takes them all."""
+    return " = " in how and not how.endswith(_TOGETHER) and " and " not in how.rpartition(": ")[2]
 
 
 def _share(odds: float) -> float:

@@ -48,7 +48,7 @@ class PatternExtractor:
     ) -> None:
         """Keep the data; build the matcher. ``arms`` are the ids of known weapons; ``confidence`` weighs the claims."""
         self.knowledge = Knowledge(ontology, lexicon, nouns, arms)
-        self.matcher = Matcher(lexicon, roles.light_verbs, self.knowledge.social)
+        self.matcher = Matcher(lexicon, roles, self.knowledge.social)
         self.contexts = ContextReader(words, roles)
         self.confidence = confidence or CueWeight()
         self._control = roles.object_control
@@ -182,7 +182,7 @@ class _SentenceExtractor:
         negated = (context.polarity is Polarity.NEGATED) != (cue.polarity is Polarity.NEGATED)
         polarity = Polarity.NEGATED if negated else Polarity.AFFIRMED
         trigger = self._arguments.span(min(match.trigger), max(match.trigger))
-        judged = self._parent.confidence.judge(Facts(match, subject, object, polarity, modality))
+        judged = self._parent.confidence.judge(Facts(match, subject, object, modality))
         return Claim.make(
             article=self._reading.article.ref,
             subject=subject.mention,

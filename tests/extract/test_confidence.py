@@ -12,7 +12,7 @@ from kg.extract.arguments import Participant
 from kg.extract.confidence import FEATURES, Confidence, CueWeight, Facts, features, load
 from kg.extract.matching import Match
 from kg.lexicon import Cue, CueKind, parse
-from kg.model import Actor, ActorType, Mention, Modality, Polarity, Span
+from kg.model import Actor, ActorType, Mention, Modality, Span
 from tests.reading import claims
 
 GOLD = Path(__file__).parents[2] / "tests" / "gold"
@@ -32,7 +32,6 @@ def facts(
         Match(cue, (1,), {}),
         Participant(subject),
         Participant(object) if object else None,
-        Polarity.AFFIRMED,
         Modality.ASSERTED,
     )
     return replace(plain, **other)  # type: ignore[arg-type]
@@ -59,18 +58,28 @@ def test_a_plain_claim_has_no_features_and_the_confidence_of_the_base(fitted: Co
         (facts(replace(CUE, kind=CueKind.ROLE)), "role"),
         (facts(object=None), "topic"),
         (facts(object=replace(RUSSIA, actor=replace(RUSSIA.actor, type=ActorType.ITEM))), "item"),
-        (facts(subject=replace(TURKEY, how="it = Turkey: named here")), "subject-points"),
-        (facts(object=replace(RUSSIA, how="it = Russia: named here")), "object-points"),
-        (facts(subject=replace(TURKEY, actor=replace(TURKEY.actor, wikidata=None))), "subject-unknown"),
-        (facts(object=replace(RUSSIA, actor=replace(RUSSIA.actor, wikidata=None))), "object-unknown"),
+        (facts(subject=replace(TURKEY, how="it = Turkey: named here")), "points"),
+        (facts(object=replace(RUSSIA, how="it = Russia: named here")), "points"),
+        (facts(subject=replace(TURKEY, actor=replace(TURKEY.actor, wikidata=None))), "unknown"),
+        (facts(object=replace(RUSSIA, actor=replace(RUSSIA.actor, wikidata=None))), "unknown"),
         (replace(facts(), object=Participant(RUSSIA, direct=False)), "lent"),
-        (facts(object=replace(RUSSIA, how="the noun phrase")), "made"),
+        (facts(object=replace(RUSSIA, how="the noun phrase")), "guessed"),
         (facts(modality=Modality.PLANNED), "unreal"),
-        (facts(polarity=Polarity.NEGATED), "negated"),
     ],
 )
 def test_each_feature_is_seen_alone(given: Facts, feature: str) -> None:
     assert list(named(given)) == [feature]
+
+
+def test_pronouns_count_each_and_both_sides_do_not() -> None:
+    it = replace(TURKEY, how="it = Turkey: subject 1 before")
+    them = replace(RUSSIA, how="them = Russia: the last of its kind")
+    assert named(facts(subject=it, object=them)) == {"points": 2.0}
+    sides = [
+        replace(m, how=f"the two = {m.actor.name}: {why}")
+        for m, why in ((TURKEY, "Turkey and Russia"), (RUSSIA, "those the article is about"))
+    ]
+    assert named(facts(subject=sides[0], object=sides[1])) == {}
 
 
 def test_confidence_never_falls_with_the_weight_of_the_cue(fitted: Confidence) -> None:
