@@ -29,6 +29,7 @@ class Nouns:
     led: frozenset[str]
     goods: frozenset[str]
     others: frozenset[str]
+    crowds: frozenset[str]
     arms: frozenset[str]
     arms_kinds: frozenset[str]
     forces: frozenset[str]
@@ -53,6 +54,7 @@ class Roles:
     demanding_verbs: frozenset[str]
     light_verbs: frozenset[str]
     object_control: frozenset[str]
+    own_bodies: frozenset[str]
 
 
 def load_roles(root: Path | None = None) -> Roles:
@@ -98,6 +100,7 @@ def load_nouns(root: Path | None = None) -> Nouns:
         led=frozenset(raw["led"]),
         goods=frozenset(raw["goods"]),
         others=frozenset(raw["others"]),
+        crowds=frozenset(raw["crowds"]),
         arms=frozenset(raw["arms"]),
         arms_kinds=frozenset(raw["arms_kinds"]),
         forces=frozenset(raw["forces"]),

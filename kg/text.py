@@ -349,6 +349,13 @@ def _verb_as_noun(tokens: list[Token]) -> None:
                     other.dep = "dobj"
 
 
+def _promote(tokens: list[Token], verb: Token) -> None:
+    """Make a participle that has an object the finite verb, the noun at the root its subject."""
+    root = next(t for t in tokens if t.dep == "ROOT")
+    verb.pos, verb.tag, verb.dep, verb.head = "VERB", "VBD", "ROOT", verb.i
+    root.dep, root.head = "nsubj", verb.i
+
+
 def _has(tokens: list[Token], i: int, dep: str) -> bool:
     return any(t.head == i and t.dep == dep for t in tokens)
 
@@ -364,6 +371,10 @@ def _finite_root(tokens: list[Token]) -> None:
         return
     for verb in tokens[1:]:
         noun = tokens[verb.head]
+        past = verb.dep == "acl" and verb.tag in ("VBD", "VBN")
+        if past and _has(tokens, verb.i, "dobj") and not _has(tokens, verb.i, "aux"):
+            _promote(tokens, verb)  # "fighters on motorbikes killed 40 farmers"
+            return
         if (
             verb.dep in ("amod", "compound", "nmod")
             and verb.tag in ("VBD", "VBN")

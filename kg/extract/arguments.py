@@ -103,6 +103,8 @@ class Arguments:
                 for k in self._syntax.expand(o)
                 for x in self._resolve(k, types, depth + 1, make=make)
             ]
+            if ActorType.PEOPLE in types and token.lemma in self._nouns.crowds:
+                found = [self._crowd(x) for x in found]
             if found:
                 return found
         if (
@@ -138,6 +140,15 @@ class Arguments:
         ]
         doers = [e for c in participles for k in self._syntax.frame(c).subjects for e in self._syntax.expand(k)]
         return owners + [m for e in doers for m in sentence.actors.get(e, ())]
+
+    def _crowd(self, found: Participant) -> Participant:
+        """Make people of a nation that is counted ("thousands of Georgians"); all else stays what it is."""
+        mention = found.mention
+        if mention.actor.type is not ActorType.STATE or not mention.how.startswith("gazetteer people"):
+            return found
+        name = mention.span.text
+        people = Actor(actor_id(name, "People"), name, ActorType.PEOPLE, mention.actor.country, "CVL")
+        return Participant(Mention(people, mention.span, "people that are counted"))
 
     def _people(self, i: int) -> Mention:
         """Make a crowd of a plural without an owner; the place the sentence names tells it from other crowds."""

@@ -1,6 +1,7 @@
 """Filling the slots of one cue from the frame of its verb or the complements of its noun."""
 
 from kg.extract.syntax import Frame, Syntax
+from kg.grammar import Roles
 from kg.lexicon import Part
 from kg.model import ActorType
 from kg.text import Sentence
@@ -11,9 +12,9 @@ _BODIES = frozenset([ActorType.GOVERNMENT, ActorType.MILITARY])
 class Binder:
     """Fills the slots of one cue; ``used`` are the tokens already taken."""
 
-    def __init__(self, syntax: Syntax, trigger: list[int], light: frozenset[str] = frozenset()) -> None:
-        """Begin with the head of the cue as its trigger; ``light`` are the verbs whose subject does their object."""
-        self.light = light
+    def __init__(self, syntax: Syntax, trigger: list[int], roles: Roles) -> None:
+        """Begin with the head of the cue as its trigger; ``roles`` knows light verbs and bodies meant themselves."""
+        self.roles = roles
         self.syntax = syntax
         self.trigger = trigger
         self.slots: dict[str, list[int]] = {}
@@ -190,7 +191,8 @@ class Binder:
             person = any(m.actor.type is ActorType.PERSON for m in sentence.actors[i])
             return i not in self.used and not (before_name and person)
 
-        if noun in sentence.actors and not title and all(m.actor.type in _BODIES for m in sentence.actors[noun]):
+        body = noun in sentence.actors and all(m.actor.type in _BODIES for m in sentence.actors[noun])
+        if body and not title and token.lemma in self.roles.own_bodies:
             return [noun]  # "toppled the Afghan government": the body itself, not its state
         own = [o for o, _ in sentence.owners(noun) if may_own(o)]
         if len(own) > 1 and sentence.tokens[own[0]].dep == "poss" and sentence.tokens[own[-1]].dep == "compound":
@@ -217,7 +219,9 @@ class Binder:
                 return shared
         if token.dep in ("dobj", "attr", "pobj", "conj"):
             verb = sentence.tokens[sentence.clause_of(noun)]
-            if verb.pos in ("VERB", "AUX") and (verb.lemma in self.light or token.dep == "attr" or social):
+            if verb.pos in ("VERB", "AUX") and (
+                verb.lemma in self.roles.light_verbs or token.dep == "attr" or social
+            ):
                 return self.syntax.frame(verb.i).subjects
         return []
 

@@ -116,8 +116,10 @@ class _SentenceExtractor:
 
     def _restates(self, match: Match, claim: Claim, made: list[tuple[Match, Claim]]) -> bool:
         """Say whether a claim about a topic only repeats what the topic's own claim says ("refuses to recognise X")."""
-        if claim.object or not match.slots.get("T"):
-            return False
+        reads = self._parent.knowledge.reads
+        outer = reads(claim.predicate, "hits-done") or reads(claim.predicate, "asks-doer")
+        if claim.object or outer or not match.slots.get("T"):
+            return False  # a threat and a demand stand beside what they are about
         below = {k for t in match.slots["T"] for k in self._sentence.subtree(t)}
         return any(m.head in below and c.object and c.subject.actor == claim.subject.actor for m, c in made)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.binding import Binder, has_modifiers, noun_lemma
 from kg.extract.syntax import Frame, Syntax
+from kg.grammar import Roles
 from kg.lexicon import Cue, CueKind, Lexicon
 from kg.text import Sentence, Token
 
@@ -28,10 +29,10 @@ class Match:
 class Matcher:
     """Matches a lexicon against sentences."""
 
-    def __init__(self, lexicon: Lexicon, light: frozenset[str], social: frozenset[str]) -> None:
-        """Keep the lexicon and the light verbs; ``social`` are the types whose doer may be whoever is there."""
+    def __init__(self, lexicon: Lexicon, roles: Roles, social: frozenset[str]) -> None:
+        """Keep the lexicon and the word lists; ``social`` are the types whose doer may be whoever is there."""
         self._lexicon = lexicon
-        self._light = light
+        self._roles = roles
         self._social = social
 
     def matches(self, sentence: Sentence, syntax: Syntax) -> Iterator[list[Match]]:
@@ -67,7 +68,7 @@ class Matcher:
         for cue in cues:
             if not _fits(cue, frame, syntax.sentence):
                 continue
-            binder = Binder(syntax, [i], self._light)
+            binder = Binder(syntax, [i], self._roles)
             if binder.verb_parts(frame, cue.parts):
                 if cue.subject:
                     binder.slots.setdefault(cue.subject.role, frame.subjects)
@@ -77,7 +78,7 @@ class Matcher:
         for cue in self._lexicon.get(CueKind.NOUN, noun_lemma(syntax.sentence, i)):
             if not has_modifiers(syntax.sentence, i, cue.modifiers):
                 continue
-            binder = Binder(syntax, [i], self._light)
+            binder = Binder(syntax, [i], self._roles)
             if not binder.noun_parts(i, cue.parts):
                 continue
             if cue.subject and cue.subject.role not in binder.slots:
@@ -104,7 +105,7 @@ class Matcher:
         for cue in self._lexicon.get(CueKind.ROLE, lemma):
             if not has_modifiers(syntax.sentence, first, cue.modifiers):
                 continue
-            binder = Binder(syntax, [i], self._light)
+            binder = Binder(syntax, [i], self._roles)
             bearers = _bearers(syntax, i)
             if binder.noun_parts(i, cue.parts, title=True) or (
                 bearers != [i] and syntax.sentence.tokens[i].dep != "attr"
@@ -119,7 +120,7 @@ class Matcher:
             *self._lexicon.get(CueKind.ADJECTIVE, token.lemma),
             *(self._lexicon.get(CueKind.ADJECTIVE, token.text.lower()) if token.text.lower() != token.lemma else ()),
         ):
-            binder = Binder(syntax, [i], self._light)
+            binder = Binder(syntax, [i], self._roles)
             if not binder.noun_parts(i, cue.parts):
                 continue
             head = sentence.tokens[token.head]
@@ -149,7 +150,7 @@ class Matcher:
         for cue in cues:
             if cue.modifiers and sentence.tokens[noun].lemma not in cue.modifiers[0]:
                 continue
-            binder = Binder(syntax, [i + 1])
+            binder = Binder(syntax, [i + 1], self._roles)
             bare = [p for p in cue.parts if p.slot and not p.prepositions]
             if binder.noun_parts(noun, tuple(p for p in cue.parts if p not in bare)):
                 binder.slots |= {p.slot.role: [noun] for p in bare if p.slot}
