@@ -194,7 +194,7 @@ class _SentenceExtractor:
             modality=modality,
             attribution=self._attribution(match, context),
             time=self._time(match, modality),
-            qualifiers=Qualifiers(item=item) if item else self._qualifiers(match, object, other),
+            qualifiers=Qualifiers(item=item) if item else self._qualifiers(match, subject, object, other),
             evidence=Evidence(self._sentence.whole, trigger),
             confidence=judged.value,
             extractor=VERSION,
@@ -213,11 +213,17 @@ class _SentenceExtractor:
         planned = modality in (Modality.PLANNED, Modality.DEMANDED)
         return self._clock.at(self._sentence, match.head, planned=planned)
 
-    def _qualifiers(self, match: Match, object: Participant | None, other: Actor | None) -> Qualifiers:
+    def _qualifiers(
+        self, match: Match, subject: Participant, object: Participant | None, other: Actor | None
+    ) -> Qualifiers:
+        ends = {subject.mention.actor, object.mention.actor if object else None}
+
         def first(role: str, kind: str) -> Actor | str | None:
             tokens = match.slots.get(role, [])
             found = self._arguments.participants(tokens, allowed(frozenset([kind])), make=True)
-            return found[0].mention.actor if found else self._arguments.topic(tokens)
+            actors = [p.mention.actor for p in found]
+            more = [a for a in actors if a not in ends]  # nobody is his own counterparty
+            return more[0] if more else None if actors else self._arguments.topic(tokens)
 
         topic = self._arguments.topic(match.slots.get("T", []))
         if topic is None and (object is None or not object.direct):
