@@ -33,14 +33,14 @@ def explain(
     claim: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CLAIM_ID]",
+            metavar="CLAIM_ID",
             show_default=False,
             help="The id of a claim, or six or more of its first characters.",
         ),
     ] = None,
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[INPUT]...", show_default=False, help="The articles, as for kg build."),
+        typer.Argument(metavar="INPUT", show_default=False, help="The articles, as for kg build."),
     ] = None,
     text: Annotated[
         str | None,
@@ -173,19 +173,18 @@ def _print(explained: list[Explanation]) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = max(console.width, _WIDE)
-    for n, one in enumerate(explained):
-        if n:
-            console.rule(style="dim")
-        console.print(_headline(one.claim))
-        console.print()
-        console.print(marked(one.claim))
-        console.print()
-        table = Table.grid(padding=(0, 2))
-        table.add_column(style="bold", no_wrap=True)
-        table.add_column(overflow="fold")
-        for label, value in _rows(one):
-            table.add_row(label, Text(_safe(value)))
-        console.print(table)
+    with console.capture() as shown:  # printed at once below, where a reader that has gone is noticed
+        for n, one in enumerate(explained):
+            if n:
+                console.rule(style="dim")
+            table = Table.grid(padding=(0, 2))
+            table.add_column(style="bold", no_wrap=True)
+            table.add_column(overflow="fold")
+            for label, value in _rows(one):
+                table.add_row(label, Text(_safe(value)))
+            console.print(_headline(one.claim), Text(), marked(one.claim), Text(), table, sep="\n")
+    for line in shown.get().splitlines():
+        typer.echo(line.rstrip())
 
 
 def _headline(claim: Claim) -> Text:
@@ -207,13 +206,14 @@ def marked(claim: Claim) -> Text:
         marks.setdefault(span.end, []).append((-1000 - n, "]", role))
         marks.setdefault(span.start, []).append((n, f"[{role}: ", role))
     text = Text()
-    for at in range(base.start, base.end + 1):
+    edges = sorted({base.start, base.end, *marks})
+    for at, following in zip(edges, [*edges[1:], base.end], strict=True):
         for _, sign, role in sorted(marks.get(at, [])):
             text.append(sign, _STYLES[role])
-        if at < base.end:
-            letter = base.text[at - base.start]
-            roles = [role for role, span in inside if span.start <= at < span.end]
-            text.append(_safe(letter), _STYLES[roles[0]] if roles else "")
+        roles = [role for role, span in inside if span.start <= at < span.end]
+        text.append(
+            _safe(base.text[at - base.start : following - base.start]), _STYLES[roles[0]] if roles else ""
+        )
     return text
 
 
