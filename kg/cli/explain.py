@@ -236,10 +236,9 @@ def _spans(claim: Claim) -> list[tuple[str, Span]]:
 def _rows(one: Explanation) -> Iterator[tuple[str, str]]:
     """Yield label and value of each line of the explanation."""
     claim = one.claim
-    yield (
-        "Article",
-        ", ".join(p for p in (claim.article.title, claim.article.publisher, claim.article.published) if p),
-    )
+    article = claim.article
+    if parts := [p for p in (article.title, article.publisher, article.published) if p]:
+        yield "Article", ", ".join(parts)
     yield from _cue(one)
     yield from _end("Subject", claim.subject, one.paths.get("subject"))
     if claim.object:
