@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from kg import gazetteer, grammar, lexicon, ontology
 from kg.actors.resolver import ActorResolver
 from kg.config import Settings
+from kg.errors import OntologyError
 from kg.extract import confidence
+from kg.extract.arguments import allowed
 from kg.extract.extractor import PatternExtractor
 from kg.ingest.boilerplate import body_spans
 from kg.model import Article, Claim
@@ -29,14 +31,16 @@ class Engine:
         """
         root = settings.ontology
         nouns, roles = grammar.load_nouns(root), grammar.load_roles(root)
+        types, cues = ontology.load(root), lexicon.load(root)
+        check(cues, types)
         actors = gazetteer.load(root)
         arms = frozenset(i for i, entry in actors.entries.items() if entry.kind in nouns.arms_kinds)
         return cls(
             Parser.load(settings.model, settings.batch_size),
             ActorResolver(actors, nouns, roles),
             PatternExtractor(
-                ontology.load(root),
-                lexicon.load(root),
+                types,
+                cues,
                 nouns,
                 roles,
                 grammar.load_context(root),
@@ -56,3 +60,17 @@ class Engine:
         """Yield the claims of the articles, in the order of the articles and of their text."""
         for reading in self.readings(articles):
             yield from self.extractor.claims(reading)
+
+
+def check(cues: lexicon.Lexicon, types: ontology.Ontology) -> None:
+    """Raise OntologyError where a cue is of no relation type, or holds a slot to a kind that there is not."""
+    for cue in cues.cues:
+        where = f"lexicon: the cue {cue.text!r} of {cue.predicate!r}"
+        if cue.predicate not in types.types:
+            raise OntologyError(f"{where}: no such relation type (add it to {ontology.FILE}, or mend its name)")
+        for slot in (cue.subject, *(s for part in cue.parts for s in (part.slot, part.owner))):
+            if slot and slot.only:
+                try:
+                    allowed(slot.only)
+                except KeyError as error:
+                    raise OntologyError(f"{where}: a slot can not be held to {error.args[0]!r}") from error

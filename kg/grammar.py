@@ -1,6 +1,7 @@
 """The grammar files of ``ontology/grammar``: word lists that extraction and resolution read as data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -34,6 +35,8 @@ class Nouns:
     arms_kinds: frozenset[str]
     forces: frozenset[str]
     named_anaphors: frozenset[str]
+    forms: frozenset[str]
+    no_names: frozenset[str]
     bodies: frozenset[str]
     acts: frozenset[str]
     place_kinds: Mapping[str, str]
@@ -58,23 +61,46 @@ class Roles:
 
 
 def load_roles(root: Path | None = None) -> Roles:
-    """Read ``roles.yaml`` (root: the ontology directory)."""
+    """Read ``roles.yaml`` (root: the ontology directory). Raises OntologyError where a list is missing or unknown."""
     raw = load_yaml(root, "roles.yaml")
-    return Roles(**{key: frozenset(words) for key, words in raw.items()})
+    with _named(root, "roles.yaml"):
+        return Roles(**{key: frozenset(words) for key, words in raw.items()})
 
 
 def load_yaml(root: Path | None, name: str) -> Any:
     """Read one file of ``ontology/grammar``. Raises OntologyError where it is missing or is no YAML."""
-    path = (root or ontology_dir()) / "grammar" / name
+    path = _path(root, name)
     try:
         return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (OSError, yaml.YAMLError) as error:
-        raise OntologyError(f"{path}: {error}") from error
+    except OSError as error:
+        raise OntologyError(f"{path}: {error.strerror or error}") from error
+    except yaml.YAMLError as error:
+        raise OntologyError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+
+
+def _path(root: Path | None, name: str) -> Path:
+    return (root or ontology_dir()) / "grammar" / name
+
+
+@contextmanager
+def _named(root: Path | None, name: str) -> Iterator[None]:
+    """Name the file in what goes wrong while its values are read."""
+    try:
+        yield
+    except KeyError as error:
+        raise OntologyError(f"{_path(root, name)}: the part {error.args[0]!r} is missing") from error
+    except (AttributeError, TypeError, ValueError) as error:
+        raise OntologyError(f"{_path(root, name)}: {error}") from error
 
 
 def load_nouns(root: Path | None = None) -> Nouns:
-    """Read ``nouns.yaml`` (root: the ontology directory)."""
+    """Read ``nouns.yaml`` (root: the ontology directory). Raises OntologyError where a list is missing or wrong."""
     raw = load_yaml(root, "nouns.yaml")
+    with _named(root, "nouns.yaml"):
+        return _nouns(raw)
+
+
+def _nouns(raw: Any) -> Nouns:
     groups = {}
     for key, lemmas in raw["groups"].items():
         kind, sector = key.split()
@@ -105,6 +131,8 @@ def load_nouns(root: Path | None = None) -> Nouns:
         arms_kinds=frozenset(raw["arms_kinds"]),
         forces=frozenset(raw["forces"]),
         named_anaphors=frozenset(raw["named_anaphors"]),
+        forms=frozenset(raw["forms"]),
+        no_names=frozenset(raw["no_names"]),
         bodies=frozenset(raw["bodies"]),
         acts=frozenset(raw["acts"]),
         place_kinds=MappingProxyType({w: kind for kind, words in raw["place_kinds"].items() for w in words}),
@@ -143,8 +171,13 @@ class ContextWords:
 
 
 def load_context(root: Path | None = None) -> ContextWords:
-    """Read ``context.yaml`` (root: the ontology directory)."""
+    """Read ``context.yaml`` (root: the ontology directory). Raises OntologyError where a part is missing or wrong."""
     raw = load_yaml(root, "context.yaml")
+    with _named(root, "context.yaml"):
+        return _context(raw)
+
+
+def _context(raw: Any) -> ContextWords:
     tables: dict[str, dict[str, tuple[Effect, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     special = (
         "auxiliaries",

@@ -1,6 +1,6 @@
 """The lexicon: the cues of each relation type, read from ``ontology/lexicon/*.yaml``.
 
-A cue is a little sentence in lemmas with slots, such as ``S impose sanction|tariff on O``; docs/extending.md tells the
+A cue is a little sentence in lemmas with slots, such as ``S impose sanction|tariff on O``; docs/lexicon.md tells the
 notation. Cues are data: this module turns them into typed values and knows nothing of the parse.
 """
 
@@ -29,6 +29,7 @@ PARTICLES = frozenset(
 _NEVER_PREPOSITIONS = frozenset("up down away back together aside forth apart".split())
 _SLOT = re.compile(r"(SO|[SOCIPT])(?::([a-z|]+))?('s)?")
 DEFAULT_WEIGHT = 0.8
+_KEYS = frozenset(("cue", "example", "counter", "weight", "polarity", "modality"))
 
 
 class CueKind(StrEnum):
@@ -121,22 +122,41 @@ def load(root: Path | None = None) -> Lexicon:
 
 def _read(path: Path) -> Iterator[Cue]:
     try:
-        raw: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        raw = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
-        raise OntologyError(f"{path}: not YAML: {error}") from error
+        raise OntologyError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(raw, dict) or not isinstance(raw.get("predicate"), str):
+        raise OntologyError(f"{path}: must be a mapping that begins with 'predicate:' and the name of a relation type")
+    sections = [kind.value for kind in CueKind]
+    if unknown := sorted(str(key) for key in raw if key not in ("predicate", *sections)):
+        raise OntologyError(f"{path}: no such section: {', '.join(unknown)} (the sections: {', '.join(sections)})")
     for kind in CueKind:
         for entry in raw.get(kind.value) or ():
             try:
-                yield parse(entry["cue"], raw["predicate"], kind, entry)
-            except (KeyError, ValueError) as error:
-                raise OntologyError(f"{path}: {entry}: {error}") from error
+                yield _cue(entry, raw["predicate"], kind)
+            except (TypeError, ValueError) as error:
+                text = entry.get("cue", entry) if isinstance(entry, dict) else entry
+                raise OntologyError(f"{path}: {kind.value}: {text!r}: {error}") from error
+
+
+def _cue(entry: Any, predicate: str, kind: CueKind) -> Cue:
+    if not isinstance(entry, dict) or not isinstance(entry.get("cue"), str):
+        raise ValueError("must be a mapping with a text under 'cue'")
+    if unknown := sorted(str(key) for key in entry if key not in _KEYS):
+        raise ValueError(f"no such key: {', '.join(unknown)} (the keys: {', '.join(sorted(_KEYS))})")
+    return parse(entry["cue"], predicate, kind, entry)
 
 
 def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | None = None) -> Cue:
-    """Read the notation of a cue. Raises ValueError where it has no head."""
+    """Read the notation of a cue.
+
+    Raises ValueError where it has no word, its brackets do not pair, or it lacks what its section needs.
+    """
     entry = entry or {}
     if all(_SLOT.fullmatch(t) for t in text.split()):
-        raise ValueError(f"{text!r} has no word")
+        raise ValueError("it has no word")
+    if not re.fullmatch(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*", text):
+        raise ValueError("its brackets do not pair")
     sides = "between O" in text
     tokens = re.sub(r"([\[\]])", r" \1 ", text.replace(" O and C", " O")).split()
     subject: Slot | None = None
@@ -154,6 +174,8 @@ def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | N
             tuple(frozenset(w.split("|")) for w in words[1:]),
             frozenset(),
         )
+        if len(slots) < 2:
+            raise ValueError("a run of words needs a slot on either side, such as S at war with O")
         subject, parts = slots[0], tuple(Part(slot=s) for s in slots[1:])
     else:
         if _SLOT.fullmatch(tokens[0]):
@@ -244,6 +266,8 @@ def _parts(tokens: list[str]) -> Iterator[Part]:
         owner = None
         if found and found[3]:
             owner = _slot(token)
+            if not tokens:
+                raise ValueError(f"{token!r} owns nothing: a noun must follow")
             token, tokens = tokens[0], tokens[1:]
             found = None
         if found:
@@ -267,7 +291,9 @@ def _compound(
     tokens: list[str],
 ) -> tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str], Slot | None, tuple[Part, ...]]:
     """Read ``S-backed O`` (head "backed") or ``pro-O`` (head "pro")."""
-    at = next(n for n, t in enumerate(tokens) if "-" in t)
+    at = next((n for n, t in enumerate(tokens) if "-" in t), None)
+    if at is None:
+        raise ValueError("a compound needs a hyphen and a slot, such as S-backed O")
     left, right = tokens[at].split("-", 1)
     before, after = tokens[:at], tokens[at + 1 :]
     nouns = (

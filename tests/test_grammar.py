@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.config import ontology_dir
 from kg.errors import OntologyError
 from kg.grammar import load_context, load_nouns, load_roles, load_yaml
 from kg.model import ActorType, Modality
@@ -70,3 +71,25 @@ def test_a_missing_or_broken_file_is_named(tmp_path: Path, text: str | None) -> 
         (tmp_path / "grammar" / "roles.yaml").write_text(text, "utf-8")
     with pytest.raises(OntologyError, match=r"roles\.yaml"):
         load_yaml(tmp_path, "roles.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"),
+    [
+        ("context.yaml", "modality: planned", "modality: plannd", "plannd"),
+        ("context.yaml", "particles:", "particle:", "particle"),
+        ("nouns.yaml", "voices:", "voice:", "'voices' is missing"),
+        ("nouns.yaml", "ArmedGroup REB:", "ArmedGang REB:", "ArmedGang"),
+        ("roles.yaml", "motion:", "motions:", "motions"),
+        ("roles.yaml", "own_bodies:", "bodies_of_their_own:", "bodies_of_their_own"),
+    ],
+)
+def test_a_list_that_is_missing_or_wrong_is_named(
+    tmp_path: Path, name: str, old: str, new: str, problem: str
+) -> None:
+    (tmp_path / "grammar").mkdir()
+    text = (ontology_dir() / "grammar" / name).read_text("utf-8")
+    assert old in text
+    (tmp_path / "grammar" / name).write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(OntologyError, match=rf"{name}.*{problem}"):
+        {"context.yaml": load_context, "nouns.yaml": load_nouns, "roles.yaml": load_roles}[name](tmp_path)

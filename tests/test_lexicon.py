@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kg.engine import Engine
+from kg import ontology
+from kg.engine import Engine, check
 from kg.errors import OntologyError
 from kg.lexicon import Cue, CueKind, Lexicon, Slot, load, parse
 from kg.model import Article, Modality, Polarity
@@ -209,12 +210,35 @@ def test_a_file_is_read(tmp_path: Path) -> None:
         'predicate: supports\nverbs:\n  - {cue: "S back O", modality: maybe}\n',
         'predicate: supports\nverbs:\n  - {cue: "S back O", weight: heavy}\n',
         'verbs:\n  - {cue: "S back O"}\n',
+        "",
+        "- S back O\n",
+        'predicate: supports\nverb:\n  - {cue: "S back O"}\n',
+        'predicate: supports\nverbs:\n  - "S back O"\n',
+        'predicate: supports\nverbs:\n  - {cue: "S back O", exmple: "A."}\n',
+        'predicate: supports\nverbs:\n  - {cue: "S back [O"}\n',
+        'predicate: supports\nverbs:\n  - {cue: "S back O\'s"}\n',
+        'predicate: supports\ncompounds:\n  - {cue: "S backed O"}\n',
+        'predicate: supports\nsurface:\n  - {cue: "S at war"}\n',
     ],
 )
 def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
     root = write(tmp_path, text)
-    with pytest.raises(OntologyError, match=r"supports\.yaml"):
+    with pytest.raises(OntologyError, match=r"supports\.yaml") as error:
         load(root)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('predicate: spies-on\nverbs:\n  - {cue: "S spy on O"}\n', "no such relation type"),
+        ('predicate: fights\nverbs:\n  - {cue: "S spy on O:foe"}\n', "'foe'"),
+        ('predicate: fights\nverbs:\n  - {cue: "S spy on O:foe\'s office"}\n', "'foe'"),
+    ],
+)
+def test_a_cue_that_fits_no_type_or_kind_is_named(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(OntologyError, match=rf"S spy on O.*{problem}"):
+        check(load(write(tmp_path, text)), ontology.load())
 
 
 # The sentences of the cues
