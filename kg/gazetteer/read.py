@@ -14,6 +14,9 @@ from kg.model import Actor, ActorType
 Row: TypeAlias = dict[str, Any]
 
 BODIES = "bodies.yaml"
+KEYS = frozenset(("id", "name", "type", "country", "sector", "wikidata", "aliases", "acronyms", "guarded", "former",
+                  "adjectives", "people", "capital", "seats", "parent", "members", "offices", "lat", "lon", "kind",
+                  "in", "makers", "surname"))
 LISTS = ("aliases", "acronyms", "guarded", "adjectives", "people", "seats", "makers")
 
 
@@ -67,6 +70,8 @@ def _table(path: Path) -> Iterator[Row]:
 
 def entry(row: Row) -> Entry:
     """Turn a row into an entry. Raises KeyError, TypeError or ValueError where the row breaks the schema."""
+    if unknown := row.keys() - KEYS:
+        raise ValueError(f"unknown key {min(unknown)!r}")
     actor = Actor(row["id"], row["name"], ActorType(row["type"]), row.get("country"), row.get("sector"),
                   row.get("wikidata"))
     if len(row) <= len(_PLAIN) and row.keys() <= _PLAIN:
