@@ -33,7 +33,8 @@ def content_hash(*parts: object, length: int = 16) -> str:
     """
     digest = hashlib.sha256()
     for part in parts:
-        data = b"\x00" if part is None else str(part).encode()
+        # Half a character (a lone surrogate) has no UTF-8; it still gets an id.
+        data = b"\x00" if part is None else str(part).encode("utf-8", "surrogatepass")
         digest.update(f"{len(data)}:".encode() + data)
     return digest.hexdigest()[:length]
 

@@ -144,7 +144,9 @@ def extract_claims(articles: Iterable[Article], settings: Settings | None = None
     Articles are taken one after the other as claims are asked for; the model is loaded for the first one. Then
     ConfigError is raised where it is not installed, OntologyError where a file of the ontology is broken.
     """
-    left = iter(articles)
+    from kg.ingest import writable
+
+    left = map(writable, articles)
     for first in left:
         from kg.engine import Engine
 
@@ -199,9 +201,11 @@ def _sorted_out(results: Iterable[Article | InputError], articles: list[ArticleR
 
 def _read_one(given: Input, number: int) -> Iterator[Article | InputError]:
     from kg.ingest import read as read_paths
-    from kg.ingest import to_article
+    from kg.ingest import to_article, writable
 
-    if isinstance(given, Article | InputError):
+    if isinstance(given, Article):
+        yield writable(given)
+    elif isinstance(given, InputError):
         yield given
     elif isinstance(given, str | Path):
         yield from read_paths([given])

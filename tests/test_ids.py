@@ -26,6 +26,11 @@ def test_parts_do_not_run_together() -> None:
     assert content_hash("a", None) != content_hash("a")
 
 
+def test_half_a_character_has_an_id() -> None:
+    assert content_hash("\ud800") != content_hash("\udfff")
+    assert actor_id("\ud800", "Person")
+
+
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))
 def test_equal_hashes_mean_equal_parts(one: list[str], other: list[str]) -> None:
     assert (content_hash(*one) == content_hash(*other)) == (one == other)

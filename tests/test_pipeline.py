@@ -37,6 +37,16 @@ def test_errors_that_were_read_before_are_passed_on() -> None:
     assert kg.build([error]).errors == (error,)
 
 
+def test_half_a_character_in_an_article_value_is_replaced(tmp_path: Path) -> None:
+    article = Article.make(f"\ud800 {TEXT}", title="\udfff", publisher="\udc00")
+    graph = kg.build([article])
+    assert (graph.articles[0].title, graph.claims[0].article.publisher) == ("\ufffd", "\ufffd")
+    graph.to_jsonl(tmp_path / "c.jsonl")
+    graph.to_turtle(tmp_path / "g.ttl")
+    graph.to_html(tmp_path / "g.html")
+    assert [c.evidence for c in kg.extract_claims([article])] == [c.evidence for c in graph.claims]
+
+
 def test_every_span_of_every_claim_equals_its_text() -> None:
     for claim in kg.build([{"text": TEXT}]).claims:
         for span in (claim.subject.span, claim.evidence.sentence, claim.evidence.trigger):

@@ -14,6 +14,9 @@ from kg.model import Article
 MAX_LINE = 8 * MAX_TEXT  # bytes of one article in any encoding
 MAX_JSON = 32 * MAX_LINE  # bytes of a .json file, which is read as a whole
 
+_FEW = 3  # bad lines that are named each where no line is good
+_GIVE_UP = 100  # bad lines at the start after which the rest is not looked at
+
 _PAGES = {".txt", ".text", ".md", ""}
 _READ = {".txt", ".text", ".json", ".jsonl"}  # of what lies in a folder
 _MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or Office file", b"\x89PNG": "a picture",
@@ -129,20 +132,34 @@ def _tried(record: object, where: str) -> Result:
 
 
 def _lines(stream: IO[bytes], name: str) -> Iterator[Result]:
+    """Yield the articles of the lines; what is no JSON Lines at all is one error and not one a line."""
+    bad: list[InputError] = []  # of the lines before the first that is JSON
     first = True
     for where, data in _rows(stream, name):
         try:
             _check_size(len(data), MAX_LINE, where)
             record = parse_json(decode(data, where), where)
-            if first and isinstance(record, dict) and record.keys() >= {"predicate", "evidence"}:
-                yield InputError(name, "holds claims that kg has written, not articles")
-                return
-            yield to_article(record, where)
         except InputError as error:
-            yield error
+            if not first:
+                yield error
+                continue
+            bad.append(error)
+            if len(bad) == _GIVE_UP:
+                break
+            continue
+        if first and isinstance(record, dict) and record.keys() >= {"predicate", "evidence"}:
+            yield InputError(name, "holds claims that kg has written, not articles")
+            return
+        yield from bad if first else ()
         first = False
-    if first:
-        yield InputError(name, "is empty")
+        yield _tried(record, where)
+    if not first:
+        return
+    if len(bad) > _FEW:
+        line = bad[0].where.removeprefix(f"{name}, ")
+        yield InputError(name, f"holds no JSON Lines: {line} {bad[0].what}", "give one article a line, as JSON")
+    else:
+        yield from bad or [InputError(name, "is empty")]
 
 
 def _rows(stream: IO[bytes], name: str) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,8 @@
 """Is the text English? The patterns and the model read nothing else, and would find nonsense in it."""
 
 import re
+from functools import cache
+from typing import Any
 
 # The commonest words that only hold sentences together. A quarter to a half of running English is these; of
 # other languages in Latin script next to nothing (they share at most "a", "in", "on", "as", "is", "do", "was").
@@ -10,14 +12,22 @@ _FUNCTION_WORDS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SURE = 0.18  # share of function words from which the text is English without a further look
+_SOME = 0.08  # share of them that no other language has
+_SHORTEST = 4  # words under which nothing is told
+_SHORT = 12  # words under which a guess must be certain
+_CERTAIN = 0.75
+_COMMON = "cs da de es fi fr hr hu id it nl no pl pt ro sv tr vi"  # in Latin script, for short texts
 _SAMPLE = 20_000  # characters that are looked at
 _NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
-    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
-    "ro": "Romanian", "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili",
-    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+    "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "arz": "Arabic", "az": "Azerbaijani",
+    "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "la": "Latin", "lt": "Lithuanian", "lv": "Latvian",
+    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "so": "Somali", "sq": "Albanian", "sr": "Serbian",
+    "sv": "Swedish", "sw": "Swahili", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
 }
 
 
@@ -31,11 +41,32 @@ def foreign_language(text: str) -> str | None:
     latin = sum(c.isascii() for word in words for c in word) > 0.8 * sum(map(len, words))
     if (latin and share >= _SURE) or not words:
         return None
-    import py3langid  # its model takes half a second to load; most texts are settled above
-
-    code = str(py3langid.classify(text[:_SAMPLE])[0])
-    # Headlines and lists have few function words and are taken for all kinds of languages: believe it only of a
-    # text with next to none, or in another script.
-    if code in ("en", "pcm") or (latin and (share >= 0.08 or len(words) < 12)):
+    if latin and (share >= _SOME or len(words) < _SHORTEST):
         return None
-    return _NAMES.get(code, code)
+    code, sure = _guess(text[:_SAMPLE], short=latin and len(words) < _SHORT)
+    # Headlines and lists have few function words and are taken for all kinds of languages: believe it of a short text
+    # only where it is sure.
+    return None if code in ("en", "pcm") or sure < _CERTAIN else _NAMES.get(code, code)
+
+
+def _guess(text: str, *, short: bool) -> tuple[str, float]:
+    """Return the code of the likeliest language and how likely it is, 1 for what is not short.
+
+    A short text is held against the named languages only: with rare ones beside them there is no telling.
+    """
+    from py3langid import langid  # its model takes half a second to load; most texts are settled before
+
+    if not short:
+        return str(langid.classify(text)[0]), 1.0
+    code, sure = _of_common().classify(text)
+    return str(code), float(sure)
+
+
+@cache
+def _of_common() -> Any:
+    """Return what tells the common languages apart, loaded once."""
+    from py3langid import langid
+
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier.set_languages(["en", *_COMMON.split()])
+    return identifier

@@ -1,6 +1,8 @@
 """Articles that come as JSON: one object an article, {"id", "title", "url", "publisher", "published", "text"}."""
 
 import json
+import re
+from dataclasses import fields, replace
 from typing import Any
 
 from kg.errors import InputError
@@ -13,6 +15,7 @@ MAX_TEXT = 1_000_000
 """Characters of one article: a long book has fewer; more is an archive in one piece."""
 
 _SHAPE = 'an article is {"title": …, "text": …} with optional "id", "url", "publisher", "published"'
+_HALF = re.compile("[\ud800-\udfff]")
 _OPTIONAL = ("id", "title", "url", "publisher", "published")
 
 
@@ -22,15 +25,19 @@ def parse_json(source: str, where: str) -> Any:
         return json.loads(source)
     except json.JSONDecodeError as error:
         at = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno} column {error.colno}"
-        raise InputError(where, f"is not valid JSON: {error.msg} at {at}") from None
+        mend = "one object a line belongs in a .jsonl file" if error.msg == "Extra data" and error.lineno > 1 else ""
+        raise InputError(where, f"is not valid JSON: {error.msg.removesuffix(' at')} at {at}", mend) from None
     except RecursionError:
         raise InputError(where, "is not valid JSON: nested too deeply") from None
+    except ValueError:  # Python reads no integer of more than 4,300 digits
+        raise InputError(where, "is not valid JSON: a number in it is too long") from None
 
 
 def to_article(record: object, where: str) -> Article:
     """Return the article of a JSON object; its text is kept exactly as given.
 
-    A missing title or date is looked for in the text. Raises InputError where the object is no article, its text
+    A missing title or date is looked for in the text. Half a character (a lone surrogate: JSON can hold it, no output
+    can) becomes U+FFFD, one for one, so that offsets hold. Raises InputError where the object is no article, its text
     is missing, empty, too long or not English, or a field is not a string.
     """
     if not isinstance(record, dict):
@@ -40,11 +47,12 @@ def to_article(record: object, where: str) -> Article:
     text = record["text"]
     if not isinstance(text, str):
         raise InputError(where, f'"text" is a {_kind(text)}', "it must be a string")
-    fields = {key: _field(record, key, where) for key in _OPTIONAL}
+    text = whole(text)
+    given = {key: _field(record, key, where) for key in _OPTIONAL}
     check_text(text, where)
-    title = fields["title"] or title_of(text)
-    published = (to_iso(fields["published"]) if fields["published"] else None) or published_in(text)
-    return Article.make(text, id=fields["id"], title=title, url=fields["url"], publisher=fields["publisher"],
+    title = given["title"] or title_of(text)
+    published = (to_iso(given["published"]) if given["published"] else None) or published_in(text)
+    return Article.make(text, id=given["id"], title=title, url=given["url"], publisher=given["publisher"],
                         published=published)
 
 
@@ -55,11 +63,11 @@ def check_text(text: str, where: str) -> None:
     if len(text) > MAX_TEXT:
         raise InputError(where, f"has {len(text):,} characters; one article may have {MAX_TEXT:,}",
                          "split it into articles, one a file or one a line of a .jsonl file")
-    _check_characters(text, where)
     if not any(c.isalpha() for c in text):
         raise InputError(where, "has no words")
     if language := foreign_language(text):
-        raise InputError(where, f"is not in English (looks like {language})", "only English is read")
+        named = f" (looks like {language})" if language[0].isupper() else ""
+        raise InputError(where, f"is not in English{named}", "only English is read")
 
 
 def _field(record: dict[str, Any], key: str, where: str) -> str | None:
@@ -71,16 +79,19 @@ def _field(record: dict[str, Any], key: str, where: str) -> str | None:
         return str(value)
     if not isinstance(value, str):
         raise InputError(where, f'"{key}" is a {_kind(value)}', "it must be a string or null")
-    _check_characters(value, where)
-    return value.strip() or None
+    return whole(value).strip() or None
 
 
-def _check_characters(text: str, where: str) -> None:
-    """Refuse halves of characters (lone surrogates), which JSON can hold and no output can be written with."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(where, f"has a broken character at position {error.start}") from None
+def whole(text: str) -> str:
+    """Return the text with U+FFFD in the place of each half of a character; all else and all offsets stay."""
+    return _HALF.sub("\ufffd", text)
+
+
+def writable(article: Article) -> Article:
+    """Return the article with all its texts whole (see :func:`whole`); its id stays unless that is broken itself."""
+    parts = {f.name: value for f in fields(article) if isinstance(value := getattr(article, f.name), str)}
+    mended = {name: whole(value) for name, value in parts.items()}
+    return article if mended == parts else replace(article, **mended)
 
 
 def _kind(value: object) -> str:

@@ -105,8 +105,6 @@ def test_bad_lines_are_named_by_their_number_and_the_others_read() -> None:
     ({"text": "123 456"}, "has no words"),
     ({"text": BODY, "title": 5}, '"title" is a number'),
     ({"text": BODY, "id": True}, '"id" is a true/false value'),
-    ({"text": BODY + "\ud800"}, "has a broken character"),
-    ({"text": BODY, "title": "\udfff"}, "has a broken character"),
     ({"text": "Президент России заявил, что страны договорились о встрече."}, "is not in English (looks like Russian)"),
     ("text", "holds a string"),
     (None, "holds a null"),
@@ -116,6 +114,40 @@ def test_a_record_that_is_no_article_says_why(record: object, what: str) -> None
         to_article(record, "here")
     assert caught.value.where == "here"
     assert caught.value.what.startswith(what)
+
+
+def test_half_a_character_is_replaced_and_offsets_hold() -> None:
+    found = to_article({"text": f"\ud83d {BODY}\udfff", "title": "A\ud800", "id": "\ud801", "publisher": "\udc00"}, "x")
+    assert (found.text, found.title) == (f"\ufffd {BODY}\ufffd", "A\ufffd")
+    assert (found.id, found.publisher) == ("\ufffd", "\ufffd")
+
+
+def test_a_number_without_end_costs_one_line() -> None:
+    stream = io.BytesIO(b'{"id": ' + b"9" * 5000 + b', "text": "x"}\n' + json.dumps({"text": BODY}).encode())
+    bad, good = read_lines(stream, "s")
+    assert isinstance(bad, InputError)
+    assert (bad.where, bad.what) == ("s, line 1", "is not valid JSON: a number in it is too long")
+    assert isinstance(good, Article)
+
+
+@pytest.mark.parametrize(("content", "what"), [
+    (bytes(range(256)) * 20, "holds no JSON Lines: line 1 is not text but binary data"),
+    (f"\n{BODY}\n".encode() * 500, "holds no JSON Lines: line 2 is not valid JSON: Expecting value at column 1"),
+])
+def test_what_is_no_json_lines_at_all_is_one_error(tmp_path: Path, content: bytes, what: str) -> None:
+    assert error(write(tmp_path / "a.jsonl", content)) == what
+
+
+def test_bad_lines_before_the_first_good_one_are_named_each() -> None:
+    stream = io.BytesIO(b"{broken\n" * 50 + json.dumps({"text": BODY}).encode())
+    results = list(read_lines(stream, "s"))
+    assert [r.where for r in results if isinstance(r, InputError)] == [f"s, line {n}" for n in range(1, 51)]
+    assert isinstance(results[-1], Article)
+
+
+def test_json_lines_in_a_json_file_are_told_where_they_belong(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", '{"text": "x"}\n{"text": "y"}\n')
+    assert "belongs in a .jsonl file" in str(one(path))
 
 
 def test_an_absurdly_large_text_is_refused() -> None:
@@ -150,6 +182,7 @@ def test_an_absurdly_long_line_is_passed_over(monkeypatch: pytest.MonkeyPatch) -
     ("a.txt", "Der Minister hat am Montag mit der Regierung in Berlin über die Waffen gesprochen.".encode(),
      "is not in English (looks like German)"),
     ("a.json", b'{"text": "x"', "is not valid JSON"),
+    ("a.json", b'{"text": "x', "is not valid JSON: Unterminated string starting at column 10"),
     ("a.json", b"[" * 100_000, "is not valid JSON: nested too deeply"),
     ("a.docx", b"PK\x03\x04...", "is a ZIP or Office file, which is not read"),
     ("a.csv", b"a,b", "is a .csv file, which is not read"),

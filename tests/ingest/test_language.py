@@ -12,6 +12,9 @@ from kg.ingest.language import foreign_language
      "imzalayacağını söyledi.", "Turkish"),
     ("Президент России заявил, что страны договорились о встрече.", "Russian"),
     ("中国外交部发言人表示反对制裁。", "Chinese"),
+    ("Der Präsident traf den Minister in Berlin.", "German"),
+    ("La Turquie a condamné l'attaque syrienne lundi.", "French"),
+    ("Putin se reunió con Erdogan en Sochi.", "Spanish"),
     ("رفضت إيران الاتهامات الموجهة إليها", "Arabic"),
 ])
 def test_another_language_is_named(text: str, language: str) -> None:
@@ -23,6 +26,8 @@ def test_another_language_is_named(text: str, language: str) -> None:
     "Kenya, Somalia restore ties",
     "Russia, China veto UN resolution; US slams Moscow, vows sanctions",
     "Erdoğan, Aliyev, Pashinyan, Mirzoyan and Bayramov met in Nakhchivan with Çavuşoğlu.",
+    "Macron met Modi in Paris.",
+    "Tanzania gagged Tanzanian activists in 2018.",
     "",
     "123 456",
 ])
