@@ -64,8 +64,24 @@ def test_build_of_nothing_usable_writes_nothing(cli: CliRunner, tmp_path: Path) 
 
 
 def test_build_into_a_file_is_one_line(cli: CliRunner, page: Path) -> None:
-    result = cli.invoke(app, ["build", str(page), "-o", str(page)])
-    assert (result.exit_code, result.stderr) == (2, f"kg: {page}: File exists\n")
+    for out in (page, page / "deeper"):
+        result = cli.invoke(app, ["build", str(page), "-o", str(out)])
+        assert result.exit_code == 2
+        assert result.stderr == f"kg: {out}: there is a file in the way (--out names the folder to write into)\n"
+
+
+@pytest.mark.usefixtures("fake_engine")
+def test_where_nothing_may_be_written_nothing_is_read(
+        cli: CliRunner, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read", lambda _: pytest.fail("the articles are read for nothing"))
+    (tmp_path / "o" / "graph.ttl").mkdir(parents=True)
+    result = cli.invoke(app, ["build", str(page), "-o", str(tmp_path / "o")])
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"kg: {tmp_path / 'o' / 'graph.ttl'}: is a folder")
+    monkeypatch.setattr(os, "access", lambda _, mode: mode == os.R_OK)  # tests may run as root, who may write everywhere
+    result = cli.invoke(app, ["build", str(page), "-o", str(tmp_path)])
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "nothing may be written there" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", ["build", "build x", "claims", "nonsense", "build x --nonsense"])
@@ -101,6 +117,22 @@ def test_claims_reads_json_lines_from_standard_input(cli: CliRunner) -> None:
     assert result.exit_code == 1
     assert [json.loads(line)["article"]["id"] for line in result.stdout.splitlines()] == ["a", "b"]
     assert result.stderr.startswith("kg: standard input, line 3: is not valid JSON")
+
+
+def test_build_and_actors_read_json_lines_from_standard_input(cli: CliRunner, tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "text": TEXT}) + "\n"
+    assert cli.invoke(app, ["build", "-", "-o", str(tmp_path), "-q"], input=line).exit_code == 0
+    assert json.loads((tmp_path / "claims.jsonl").read_text())["article"]["id"] == "a"
+    assert "turkey" in cli.invoke(app, ["actors", "-"], input=line).stdout
+
+
+def test_half_a_character_costs_no_article(cli: CliRunner, tmp_path: Path) -> None:
+    record = {"id": "a\ud800", "title": "\udfffTalks", "text": f"\ud83d {TEXT}"}
+    result = cli.invoke(app, ["build", "-", "-o", str(tmp_path), "-q"], input=json.dumps(record))
+    assert (result.exit_code, result.output) == (0, "")
+    claim = json.loads((tmp_path / "claims.jsonl").read_text("utf-8"))
+    assert (claim["article"]["id"], claim["article"]["title"]) == ("a\ufffd", "\ufffdTalks")
+    assert record["text"][claim["subject"]["mention"]["start"]:].startswith("Turkey")
 
 
 def test_claims_of_articles_that_say_nothing_are_none_and_fine(cli: CliRunner, tmp_path: Path) -> None:
@@ -172,9 +204,17 @@ def test_progress_yields_all_with_and_without_a_terminal(monkeypatch: pytest.Mon
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and shells differ elsewhere")
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    code = ("from kg.cli.console import reported\nimport sys\n"
-            "with reported(standalone=True):\n    while True: print('x' * 100)")
+def test_closed_output_is_no_error() -> None:
+    code = "from kg.cli import main; import sys; sys.argv = ['kg', '--version']; main()"
+    run = subprocess.run(["bash", "-c", f'{sys.executable} -c "{code}" >&-'],
+                         capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and shells differ elsewhere")
+@pytest.mark.parametrize("printing", ["print('x' * 100)", "console.Output().print('x' * 100)"])
+def test_a_reader_that_goes_away_is_no_error(printing: str) -> None:
+    code = f"from kg.cli import console\nwith console.reported(standalone=True):\n    while True: {printing}"
     run = subprocess.run(["bash", "-c", f'{sys.executable} -c "{code}" | head -n 1; exit "${{PIPESTATUS[0]}}"'],
                          capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (141, "")

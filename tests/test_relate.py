@@ -139,3 +139,8 @@ def test_the_command_writes_a_line_a_pair_and_names_bad_lines(tmp_path: Path) ->
     assert result.stderr.startswith(f"kg: {path}, line 4: is not valid JSON")
     assert CliRunner().invoke(app, ["relate", "-"], input=lines).stdout == result.stdout
     assert CliRunner().invoke(app, ["relate", str(tmp_path / "none")]).exit_code == 2
+
+
+def test_no_pairs_is_said() -> None:
+    result = CliRunner().invoke(app, ["relate", "-"], input="\n")
+    assert (result.exit_code, result.stderr) == (2, "kg: standard input: is empty\n")

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from kg import pipeline
 from kg.cli import options
 from kg.cli.build import warn
-from kg.cli.console import OK, outcome, progress, report, reported
+from kg.cli.console import OK, Output, outcome, progress, report, reported
+from kg.cli.inputs import read as read_articles
 from kg.config import Settings
 from kg.model import Claim
 
@@ -82,7 +82,7 @@ def _graph(inputs: Iterable[str], settings: Settings, overrides: Path | None) ->
             claims.extend(read(written))
         else:
             articles.append(one)
-    found = list(pipeline.read(articles))
+    found = list(read_articles(articles))
     built = pipeline.build(progress(found, "Reading articles"), settings=settings)
     refs = {claim.article.id: claim.article for claim in claims} | {ref.id: ref for ref in built.articles}
     return pipeline.Graph((*claims, *built.claims), tuple(refs.values()), built.errors, settings).seen(overrides=given)
@@ -111,9 +111,9 @@ def _record(profile: Profile) -> dict[str, object]:
 
 
 def _table(profiles: Iterable[Profile]) -> None:
-    console = Console(highlight=False)
+    console = Output(highlight=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=_WIDE)
+        console = Output(highlight=False, width=_WIDE)
     table = Table(box=None, pad_edge=False)
     for name in ("actor", "id", "type", "country", "", "names in the texts"):
         table.add_column(name, overflow="fold")

@@ -1,22 +1,27 @@
 """``kg build``: articles to claims, graph and page."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from kg import pipeline
 from kg.cli import options
-from kg.cli.console import OK, outcome, progress, report, reported, say
+from kg.cli.console import OK, Output, outcome, progress, report, reported, say
+from kg.cli.inputs import read
+from kg.errors import ConfigError
+
+_FILES = ("claims.jsonl", "graph.ttl", "graph.html")
 
 
 def build(
     inputs: Annotated[list[str], typer.Argument(
         metavar="INPUT", show_default=False,
-        help="Articles: .txt files as copied from a page, .json or .jsonl files, or folders that hold them.")],
+        help="Articles: .txt files as copied from a page, .json or .jsonl files, or folders that hold them; - reads "
+             "JSON Lines from standard input.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", show_default=False,
                                       help="Where to write; made if it is not there.")],
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", show_default=False,
@@ -39,8 +44,8 @@ def build(
     """
     with reported():
         settings = options.settings(model, ontology)
-        out.mkdir(parents=True, exist_ok=True)
-        found = list(pipeline.read(inputs))
+        _prepare(out)
+        found = list(read(inputs))
         graph = pipeline.build(progress(found, "Reading articles"), settings=settings, overrides=overrides,
                                rollup=rollup)
         report(graph.errors)
@@ -53,6 +58,21 @@ def build(
                 _summary(graph, out)
         if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
             raise typer.Exit(code)
+
+
+def _prepare(out: Path) -> None:
+    """Make the folder, before minutes of reading. Raises ConfigError where nothing can be written there."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise ConfigError(f"{out}: there is a file in the way (--out names the folder to write into)") from None
+    except OSError as error:
+        raise ConfigError(f"{out}: can't be made: {error.strerror or error} (give another --out)") from None
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise ConfigError(f"{out}: nothing may be written there (check its permissions, or give another --out)")
+    for name in _FILES:
+        if (out / name).is_dir():
+            raise ConfigError(f"{out / name}: is a folder where a file is to be written (give another --out)")
 
 
 def warn(graph: pipeline.Graph) -> None:
@@ -83,7 +103,7 @@ def _summary(graph: pipeline.Graph, out: Path) -> None:
     }
     for name, count in rows.items():
         table.add_row(name, f"{count:,}")
-    console = Console(highlight=False)
+    console = Output(highlight=False)
     console.print(table)
-    for name in ("claims.jsonl", "graph.ttl", "graph.html"):
+    for name in _FILES:
         console.print(f"  {out / name}", markup=False, soft_wrap=True)

@@ -9,9 +9,9 @@ import typer
 from kg import pipeline
 from kg.cli import options
 from kg.cli.console import OK, outcome, reported, say
+from kg.cli.inputs import read
 from kg.errors import InputError
 from kg.export.jsonl import line
-from kg.ingest import read_lines
 from kg.model import Article
 
 
@@ -30,7 +30,7 @@ def claims(
     """
     with reported():
         counts = _Counts()
-        articles = counts.passing(pipeline.read(_inputs(inputs)))
+        articles = counts.passing(read(inputs))
         output = sys.stdout.buffer
         for claim in pipeline.extract_claims(articles, options.settings(model, ontology)):
             output.write(line(claim).encode())
@@ -55,12 +55,3 @@ class _Counts:
             else:
                 self.used += 1
                 yield result
-
-
-def _inputs(given: Iterable[str]) -> Iterator[pipeline.Input]:
-    """Put the articles of standard input in the place of "-"."""
-    for one in given:
-        if one == "-":
-            yield from read_lines(sys.stdin.buffer, "standard input")
-        else:
-            yield one

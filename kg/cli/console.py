@@ -1,5 +1,6 @@
 """What the commands say to people: errors, progress, exit codes. All of it goes to standard error."""
 
+import errno
 import os
 import sys
 import traceback
@@ -19,7 +20,8 @@ OK, SOME_FAILED, UNUSABLE, BUG, STOPPED, NO_READER = 0, 1, 2, 70, 130, 141
 
 EXIT_CODES = (
     "Exit codes: 0 all inputs were used; 1 some could not be, the others were; 2 wrong usage, or nothing could be "
-    "used or written; 70 an error of kg itself (KG_DEBUG=1 shows where)."
+    "used or written; 70 an error of kg itself (KG_DEBUG=1 shows where); 130 stopped by Ctrl-C; 141 the reader of the "
+    "output has gone."
 )
 
 
@@ -34,6 +36,14 @@ def outcome(used: int, errors: int) -> int:
     if not used:
         return UNUSABLE
     return SOME_FAILED if errors else OK
+
+
+class Output(Console):
+    """Standard output; where its reader has gone it raises BrokenPipeError as plain writing does."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise in place of leaving with exit code 1, which has a meaning of its own here."""
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
 @contextmanager

@@ -8,14 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg import pipeline
 from kg.cli import options
-from kg.cli.console import SOME_FAILED, report, reported
+from kg.cli.console import SOME_FAILED, Output, report, reported
+from kg.cli.inputs import read as read_articles
 from kg.errors import ConfigError, InputError
+from kg.ingest import writable
 from kg.model import Actor, Article, Claim, Mention, Span
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def explain(
         settings = options.settings(model, ontology)
         if text is not None:
             engine = Engine.load(settings)
-            reading = _read(engine, Article.make(text, published=published))
+            reading = _read(engine, writable(Article.make(text, published=published)))
             found = [(c, reading) for c in engine.extractor.claims(reading)]
             if not found and not as_json:
                 _nothing(engine, reading)
@@ -147,7 +147,7 @@ def _find(prefix: str, inputs: list[str], engine: Engine, errors: list[InputErro
 
 
 def _articles(inputs: list[str], errors: list[InputError]) -> Iterator[Article]:
-    for result in pipeline.read(inputs):
+    for result in read_articles(inputs):
         if isinstance(result, InputError):
             errors.append(result)
         else:
@@ -170,7 +170,7 @@ def _nothing(engine: Engine, reading: Reading) -> None:
 
 
 def _print(explained: list[Explanation]) -> None:
-    console = Console(highlight=False)
+    console = Output(highlight=False)
     if not console.is_terminal:
         console.width = max(console.width, _WIDE)
     with console.capture() as shown:  # printed at once below, where a reader that has gone is noticed

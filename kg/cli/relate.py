@@ -40,6 +40,8 @@ def relate(
                 record = prediction.record() | ({"reasons": list(prediction.reasons)} if reasons else {})
                 output.write((json.dumps(record, ensure_ascii=False) + "\n").encode())
             output.flush()
+        if not counts.used + counts.failed:
+            say(f"{'standard input' if source == '-' else source}: is empty")
         if (code := outcome(counts.used, counts.failed)) != OK:
             raise typer.Exit(code)
 
