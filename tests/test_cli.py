@@ -78,7 +78,7 @@ def test_where_nothing_may_be_written_nothing_is_read(
     result = cli.invoke(app, ["build", str(page), "-o", str(tmp_path / "o")])
     assert result.exit_code == 2
     assert result.stderr.startswith(f"kg: {tmp_path / 'o' / 'graph.ttl'}: is a folder")
-    monkeypatch.setattr(os, "access", lambda _, mode: mode == os.R_OK)  # tests may run as root, who may write everywhere
+    monkeypatch.setattr(os, "access", lambda _, mode: mode == os.R_OK)  # also where root runs the tests
     result = cli.invoke(app, ["build", str(page), "-o", str(tmp_path)])
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "nothing may be written there" in result.stderr
