@@ -48,7 +48,11 @@ class Coreference:
                 if quote and quote.speakers:
                     of_state = token.text.lower() in ("we", "us", "our")
                     speakers = [m.actor for m in quote.speakers]
-                    actors = tuple(self._descriptions.state_of(a) for a in speakers) if of_state else tuple(speakers)
+                    actors = (
+                        tuple(self._descriptions.state_of(a) for a in speakers)
+                        if of_state
+                        else tuple(speakers)
+                    )
                     self._give(reading, sentence, token, (actors, "the speaker"))
 
     def _give(self, reading: Reading, sentence: Sentence, token: Token, found: Resolved) -> None:
@@ -56,17 +60,21 @@ class Coreference:
         if actors:
             children = [c for c in token.children if sentence.tokens[c].dep in ("det", "nummod", "predet")]
             span = Span.of(reading.article.text, sentence.tokens[min([token.i, *children])].start, token.end)
-            sentence.actors[token.i] = tuple(Mention(a, span, f"{span.text} = {a.name}: {why}") for a in actors)
+            sentence.actors[token.i] = tuple(
+                Mention(a, span, f"{span.text} = {a.name}: {why}") for a in actors
+            )
 
     def _anaphor(self, sentence: Sentence, token: Token, discourse: Discourse) -> Resolved:
         word = token.text.lower()
         definite = any(sentence.tokens[c].lemma == "the" for c in token.children)
         if word == "whose" or (word in _RELATIVE and token.dep in ("nsubj", "nsubjpass")):
             return pronouns.antecedent(sentence, token)
-        if word in ("latter", "former") and discourse.groups and definite:
-            actor = discourse.groups[-1].actors[-1 if word == "latter" else 0]
-            return (actor,), actor.name
-        if word in pronouns.PERSONAL or (word in pronouns.SINGULAR and not pronouns.is_expletive(sentence, token)):
+        if word in ("latter", "former") and definite:
+            pair = discourse.pair_before(sentence)
+            return ((pair[word == "latter"],), pair[word == "latter"].name) if pair else NOTHING
+        if word in pronouns.PERSONAL or (
+            word in pronouns.SINGULAR and not pronouns.is_expletive(sentence, token)
+        ):
             return pronouns.singular(sentence, token, discourse, self._roles)
         if word in pronouns.PLURAL and token.pos in ("PRON", "DET"):
             return pronouns.plural(sentence, token, discourse)

@@ -39,7 +39,9 @@ class Descriptions:
         self._gazetteer = gazetteer
         self._nouns = nouns
         ends = (" province", " Province", " Governorate", " region", " Region")
-        self._regions = frozenset(s.text.rsplit(" ", 1)[0] for s in gazetteer.surfaces if s.text.endswith(ends))
+        self._regions = frozenset(
+            s.text.rsplit(" ", 1)[0] for s in gazetteer.surfaces if s.text.endswith(ends)
+        )
         self._one_though_plural = frozenset(
             w
             for w, types in nouns.anaphors.items()
@@ -48,7 +50,9 @@ class Descriptions:
 
     def resolve(self, sentence: Sentence, token: Token, discourse: Discourse) -> Resolved:
         """Return what the noun phrase of ``token`` points back to."""
-        lead = frozenset(sentence.tokens[c].lemma for c in token.children if sentence.tokens[c].dep in _MODIFIERS)
+        lead = frozenset(
+            sentence.tokens[c].lemma for c in token.children if sentence.tokens[c].dep in _MODIFIERS
+        )
         number = next((n for w, n in (*NUMBERS.items(), ("both", 2)) if w in lead), None)
         found = _Phrase(token, phrase(sentence, token.i), lead, number)
         if not lead & _POINTING and token.lemma != "pair":
@@ -71,19 +75,26 @@ class Descriptions:
             return NOTHING
         countries = {a.country for a in owners if a.country}
         clause = sentence.clause_of(found.token.i)
+        ruling = types == _STATE_OR_GOVERNMENT  # "the junta" is that of the country the article is about
         options = []
         for distance, seen in discourse.recent(sentence, _REACH):
             actor = seen.actors[0]
             own_clause = distance == 0 and sentence.clause_of(seen.token) == clause and seen.role != OTHER
-            if len(seen.actors) != 1 or actor.type not in types or own_clause or not self._can_be(found, actor):
+            if (
+                len(seen.actors) != 1
+                or actor.type not in types
+                or own_clause
+                or not self._can_be(found, actor)
+            ):
                 continue
             if types == _STATE_OR_GOVERNMENT and actor.type is ActorType.STATE and seen.role != SUBJECT:
                 continue  # "the government" is that of a state that acts
             if not countries or actor.country in countries:
-                options.append((distance, 0 if distance == 0 else seen.role, -seen.token, seen.actors))
+                rank = -discourse.times_named(self.state_of(actor), self.state_of) if ruling else 0
+                options.append((rank, distance, 0 if distance == 0 else seen.role, -seen.token, seen.actors))
         if not options:
             return NOTHING
-        actors = min(options, key=lambda o: o[:3])[3]
+        actors = min(options, key=lambda o: o[:4])[4]
         return actors, f"{actors[0].name}, the last of its kind"
 
     def _can_be(self, found: _Phrase, actor: Actor) -> bool:
@@ -91,9 +102,17 @@ class Descriptions:
         word = found.token.text.lower()
         if word in self._nouns.named_anaphors and word not in fold(actor.name).split():
             return False
-        kind = self._nouns.place_kinds.get(found.token.lemma)
         entry = self._gazetteer.entries.get(actor.id)
-        if kind is None or actor.type is not ActorType.PLACE or entry is None or not entry.kind or kind in entry.kind:
+        if word in self._nouns.forms and entry and actor.type is ActorType.STATE:
+            return any(word in fold(n).split() for n in (actor.name, *entry.aliases))
+        kind = self._nouns.place_kinds.get(found.token.lemma)
+        if (
+            kind is None
+            or actor.type is not ActorType.PLACE
+            or entry is None
+            or not entry.kind
+            or kind in entry.kind
+        ):
             return True
         return kind == "region" and actor.name in self._regions
 
@@ -109,7 +128,11 @@ class Descriptions:
             wanted = {"State": frozenset([ActorType.STATE]), "Person": frozenset([ActorType.PERSON])}
             return actor.type in wanted.get(kind, COLLECTIVE | {ActorType.PERSON})
 
-        if kind == "Any" and token.pos == "NOUN" and (main := discourse.opponents(number or 2, self.state_of)):
+        if (
+            kind == "Any"
+            and token.pos == "NOUN"
+            and (main := discourse.opponents(number or 2, self.state_of))
+        ):
             return main, "those the article is about"
         for group in reversed(discourse.groups):
             raw = group.actors if kind == "Any" else tuple(cast(a) for a in group.actors)
@@ -120,7 +143,10 @@ class Descriptions:
         if kind == "Any" and (main := discourse.opponents(number or 2, self.state_of)):
             return main, "those the article is about"
         named = [
-            cast(a) for _, seen in discourse.recent(sentence, _REACH + 1) if not seen.locative for a in seen.actors
+            cast(a)
+            for _, seen in discourse.recent(sentence, _REACH + 1)
+            if not seen.locative
+            for a in seen.actors
         ]
         last = tuple(dict.fromkeys(a for a in named if fits(a)))
         wanted = number or 2
@@ -130,7 +156,10 @@ class Descriptions:
 
     def state_of(self, actor: Actor) -> Actor:
         """Return the state of a person, a government or a military, and every other actor itself."""
-        if actor.type not in (ActorType.PERSON, ActorType.GOVERNMENT, ActorType.MILITARY) or not actor.country:
+        if (
+            actor.type not in (ActorType.PERSON, ActorType.GOVERNMENT, ActorType.MILITARY)
+            or not actor.country
+        ):
             return actor
         state = self._gazetteer.state_of_country(actor.country)
         return self._gazetteer.actor(state) if state else actor

@@ -67,6 +67,19 @@ class Discourse:
                 return
             yield distance, seen
 
+    def pair_before(self, sentence: Sentence) -> tuple[Actor, Actor] | None:
+        """Return the former and the latter: the last two actors of one type in this sentence, else in a group."""
+        types = COLLECTIVE | {ActorType.PERSON}
+        here = [s.actors[0] for _, s in self.recent(sentence, 0) if s.actors[0].type in types]
+        former = next((a for a in here if a != here[0] and a.type is here[0].type), None)
+        if former:
+            return former, here[0]
+        return (self.groups[-1].actors[0], self.groups[-1].actors[-1]) if self.groups else None
+
+    def times_named(self, actor: Actor, cast: Callable[[Actor], Actor]) -> int:
+        """Return how often the actor, or a body or person of it by ``cast``, was named so far."""
+        return sum(cast(seen.actors[0]) == actor for seen in self.seen if not seen.locative)
+
     def opponents(self, number: int, cast: Callable[[Actor], Actor]) -> tuple[Actor, ...]:
         """Return the actors named most so far, where they stand out; ``cast`` takes a body for its state."""
         counts: Counter[Actor] = Counter()
@@ -106,7 +119,11 @@ def _chain(sentence: Sentence, first: int) -> Iterator[int]:
     while queue:
         i = queue.pop(0)
         yield i
-        queue += [c for c in sentence.tokens[i].children if sentence.tokens[c].dep == "conj" and c in sentence.actors]
+        queue += [
+            c
+            for c in sentence.tokens[i].children
+            if sentence.tokens[c].dep == "conj" and c in sentence.actors
+        ]
 
 
 def _met(sentence: Sentence) -> Iterator[tuple[int, tuple[Actor, ...]]]:
@@ -114,7 +131,9 @@ def _met(sentence: Sentence) -> Iterator[tuple[int, tuple[Actor, ...]]]:
     for verb in sentence.tokens:
         if verb.pos != "VERB":
             continue
-        ends = [c for c in verb.children if sentence.tokens[c].dep in ("nsubj", "dobj") and c in sentence.actors]
+        ends = [
+            c for c in verb.children if sentence.tokens[c].dep in ("nsubj", "dobj") and c in sentence.actors
+        ]
         ends += [
             k
             for c in verb.children

@@ -69,6 +69,8 @@ class Guard:
             known = scene.names.get(hit.text)
             if known:
                 return known == entry.actor
+            if _is_thing(scene.sentence, inside):
+                return False
             return hit.text[0].isupper() and reading.actor == self._bearer(hit, scene.published)
         if reading.kind == "guarded":
             return self._guarded(entry, scene, hit, inside)
@@ -82,7 +84,9 @@ class Guard:
         head, sentence = scene.sentence.tokens[inside[-1]], scene.sentence
         if entry.actor.type is ActorType.STATE:
             before = sentence.tokens[inside[0] - 2] if inside[0] > 1 else None
-            town = before is not None and sentence.tokens[inside[0] - 1].text == "," and before.entity == "GPE"
+            town = (
+                before is not None and sentence.tokens[inside[0] - 1].text == "," and before.entity == "GPE"
+            )
             return head.pos == "PROPN" and not town and not scene.abroad - {entry.actor.country}
         if hit.text.isupper():
             return not sentence.span.text.isupper()
@@ -104,7 +108,9 @@ def swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int,
     if not short or hit.has("adjective", "acronym", "people"):
         return False
     for first, last, label in spans:
-        named = sentence.tokens[last].text.lower() in _INSTITUTIONS and first <= inside[0] and inside[-1] < last
+        named = (
+            sentence.tokens[last].text.lower() in _INSTITUTIONS and first <= inside[0] and inside[-1] < last
+        )
         if label in ("ORG", "FAC") and named and not hit.has("seat"):
             return True  # "Moscow State University"
         if label == "PERSON" and first <= inside[0] and inside[-1] <= last and last - first >= len(inside):
@@ -116,8 +122,18 @@ def swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int,
         following is not None
         and following.entity == "PERSON"
         and not is_title(following)
-        and (sentence.tokens[inside[-1]].head == following.i and sentence.tokens[inside[-1]].entity in ("", "PERSON"))
+        and (
+            sentence.tokens[inside[-1]].head == following.i
+            and sentence.tokens[inside[-1]].entity in ("", "PERSON")
+        )
     )
+
+
+def _is_thing(sentence: Sentence, inside: list[int]) -> bool:
+    """Say whether the name has an article of its own ("the Turkish-made Akinci"): no person then."""
+    head = sentence.tokens[inside[-1]]
+    singular = head.tag in ("NN", "NNP") and head.dep not in ("compound", "nmod", "amod", "poss")
+    return singular and any(sentence.tokens[c].text.lower() in ("the", "a", "an") for c in head.children)
 
 
 def is_title(token: Token) -> bool:
@@ -136,5 +152,6 @@ def _in_office(entry: Entry, published: str | None, margin: int) -> bool:
         return bool(entry.offices)
     year = int(published[:4])
     return any(
-        int((o.start or "0")[:4]) - margin <= year <= int((o.end or "9999")[:4]) + margin for o in entry.offices
+        int((o.start or "0")[:4]) - margin <= year <= int((o.end or "9999")[:4]) + margin
+        for o in entry.offices
     )

@@ -77,7 +77,9 @@ class NameMatcher:
 
 def _bounded(text: str, start: int, end: int) -> bool:
     """Say whether ``text[start:end]`` is cut at word boundaries (a plural s behind a digit or a name is allowed)."""
-    before = start == 0 or not (text[start - 1].isalnum() or (text[start - 1] == "-" and _joined(text, start - 2)))
+    before = start == 0 or not (
+        text[start - 1].isalnum() or (text[start - 1] == "-" and _joined(text, start - 2))
+    )
     after = end == len(text) or not text[end].isalnum()
     return before and after
 

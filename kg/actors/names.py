@@ -112,7 +112,9 @@ class NameFinder:
                 found.append(named)
                 taken.update(inside)
         rest = [
-            span for span in spans if span[2] in _ENTITY_TYPES and not taken.intersection(range(span[0], span[1] + 1))
+            span
+            for span in spans
+            if span[2] in _ENTITY_TYPES and not taken.intersection(range(span[0], span[1] + 1))
         ]
         found += [n for span in rest if (n := self._unknown(scene, *span))]
         taken.update(i for n in found for i in range(n.first, n.last + 1))
@@ -163,7 +165,7 @@ class NameFinder:
         inside = list(range(first, last + 1))
         if not inside or not any(tokens[i].text[0].isupper() for i in inside):
             return None
-        if len(inside) == 1 and tokens[first].text.lower() in self._generic:
+        if len(inside) == 1 and label != "PERSON" and tokens[first].text.lower() in self._generic:
             return None  # "the Council": which one, coreference says
         name = re.sub(r"\s+", " ", sentence_span(scene.sentence, first, last, scene.text).text)
         known = scene.names.get(name)
@@ -186,7 +188,9 @@ class NameFinder:
                     bound.setdefault(match[1], before[-1].mention.actor)
         for sentence, row in zip(reading.sentences, found, strict=True):
             for token in sentence.tokens:
-                if token.text in bound and not any(n.first < n.last and n.first <= token.i <= n.last for n in row):
+                if token.text in bound and not any(
+                    n.first < n.last and n.first <= token.i <= n.last for n in row
+                ):
                     row[:] = [n for n in row if not n.first <= token.i <= n.last]
                     scene = Scene(sentence, text, frozenset(), names, None, frozenset())
                     actor = bound[token.text]

@@ -23,7 +23,15 @@ _ORGANISED = frozenset(
 )
 _KINDS = {ActorType.PLACE: "place", ActorType.ITEM: "item"} | dict.fromkeys(_ORGANISED, "organization")
 _HEADS_OF_STATE = ("supreme leader", "leader", "president", "chancellor", "prime minister", "king", "emir")
-_HEADS_OF_BODIES = ("secretary-general", "leader", "president", "chairman", "director general", "commander", "chief")
+_HEADS_OF_BODIES = (
+    "secretary-general",
+    "leader",
+    "president",
+    "chairman",
+    "director general",
+    "commander",
+    "chief",
+)
 _CHIEFS = frozenset(["chief", "boss", "head", "leader", "secretary-general"])
 _BODIES = frozenset([ActorType.GOVERNMENT, ActorType.MILITARY])
 _NAME_LENGTH = 4
@@ -72,8 +80,12 @@ class PhraseResolver:
             if token.pos in ("NOUN", "PROPN") and token.i not in sentence.actors:
                 owned = sentence.owners(token.i) or _owners_further(sentence, token.i)
                 if not owned and token.dep == "compound" and token.lemma in self._nouns.groups:
-                    owned = [o for o in sentence.owners(token.head) if o[0] < token.i]  # "Libya's opposition leader"
-                mentions = self._noun(NounPhrase(reading, sentence, token.i, phrase(sentence, token.i), owned))
+                    owned = [
+                        o for o in sentence.owners(token.head) if o[0] < token.i
+                    ]  # "Libya's opposition leader"
+                mentions = self._noun(
+                    NounPhrase(reading, sentence, token.i, phrase(sentence, token.i), owned)
+                )
                 if mentions:
                     sentence.actors[token.i] = mentions
 
@@ -93,6 +105,9 @@ class PhraseResolver:
         ]
         if named and (np.noun in self._nouns.voices or any(w in self._nouns.offices for w in np.words)):
             return tuple(named[:1])
+        bearer = np.sentence.actors.get(np.sentence.tokens[np.i].head, ())
+        if np.sentence.tokens[np.i].dep == "appos" and [m.actor.type for m in bearer] == [ActorType.PERSON]:
+            return ()  # "Ingrid Betancourt, the French politician": the name says it
         first = min([np.i, *(o for o, _ in np.owned if o > np.i - 8)])
         span = sentence_span(np.sentence, first, np.i, np.reading.article.text)
         return tuple(dict.fromkeys(Mention(actor, span, how) for actor, how in self._actors(np)))
@@ -114,7 +129,12 @@ class PhraseResolver:
             return self._of_person(owner, np)
         if owner.type is ActorType.STATE:
             return self._of_state(owner, np)
-        if owner.type in _ORGANISED and np.noun in _CHIEFS and not np.plural and (head := self._head(owner, np)):
+        if (
+            owner.type in _ORGANISED
+            and np.noun in _CHIEFS
+            and not np.plural
+            and (head := self._head(owner, np))
+        ):
             return head, f"{np.noun} of {owner.name} then"
         if _KINDS.get(owner.type) in self._nouns.kinds.get(np.noun, ()):
             return owner, f"{np.noun} of {owner.name}"
@@ -169,8 +189,12 @@ class PhraseResolver:
             return None  # "the US company" points back to one that has a name
         kind, sector = self._nouns.groups[noun]
         tokens = np.sentence.tokens
-        words = [tokens[o].text for o, m in np.owned if m.actor == owner and tokens[o].pos in ("ADJ", "PROPN")]
-        adjective = self._gazetteer.adjective(owner.id) if owner.type is ActorType.STATE else [*words, owner.name][0]
+        words = [
+            tokens[o].text for o, m in np.owned if m.actor == owner and tokens[o].pos in ("ADJ", "PROPN")
+        ]
+        adjective = (
+            self._gazetteer.adjective(owner.id) if owner.type is ActorType.STATE else [*words, owner.name][0]
+        )
         name = f"{adjective} {' '.join(t.text for t in tokens[np.i - len(noun.split()) + 1 : np.i + 1])}"
         return Actor(actor_id(name, kind.value), name, kind, owner.country, sector), f"{noun} of {owner.name}"
 
@@ -180,7 +204,9 @@ class PhraseResolver:
         for k in range(max(2, np.i - 4), np.i):
             if tokens[k].text.lower() == "led" and tokens[k - 1].text == "-" and k - 2 in np.sentence.actors:
                 leader = np.sentence.actors[k - 2][0].actor
-                adjective = self._gazetteer.adjective(leader.id) if leader.type is ActorType.STATE else leader.name
+                adjective = (
+                    self._gazetteer.adjective(leader.id) if leader.type is ActorType.STATE else leader.name
+                )
                 name = f"{adjective}-led {tokens[np.i].lemma}"
                 return Actor(actor_id(name, "Alliance"), name, ActorType.ALLIANCE)
         return None
@@ -202,7 +228,9 @@ class PhraseResolver:
         tokens = np.sentence.tokens
         inside = [p for c in tokens[np.i].children if tokens[c].lemma == "in" for p in tokens[c].children]
         seats = [np.sentence.seats[p].actor for p in inside if p in np.sentence.seats]
-        return next((self._gazetteer.body(s.id, "government") for s in seats if s.type is ActorType.STATE), None)
+        return next(
+            (self._gazetteer.body(s.id, "government") for s in seats if s.type is ActorType.STATE), None
+        )
 
 
 def phrase(sentence: Sentence, i: int) -> list[str]:
@@ -221,7 +249,9 @@ def phrase(sentence: Sentence, i: int) -> list[str]:
             for k in tokens[c].children
             if tokens[c].lemma == "of" and tokens[k].dep == "pobj" and k not in sentence.actors
         ]
-        out[:0] = [f"{out[-1]} of {' '.join(tokens[j].text.lower() for j in range(c + 1, k + 1))}" for k in of]
+        out[:0] = [
+            f"{out[-1]} of {' '.join(tokens[j].text.lower() for j in range(c + 1, k + 1))}" for k in of
+        ]
     return out
 
 

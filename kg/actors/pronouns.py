@@ -52,11 +52,16 @@ def singular(sentence: Sentence, token: Token, discourse: Discourse, roles: Role
         return judged, "whom the verb judges"
     barred = _barred(sentence, token, roles)
     options = []
-    for distance, seen in discourse.recent(sentence, _REACH):
+    near = types is COLLECTIVE and token.dep == "dobj"  # "took it", "welcomed it": more often what was done
+    for distance, seen in discourse.recent(sentence, _REACH - near):
         actor = seen.actors[0]
         if len(seen.actors) != 1 or actor.type not in types or seen.one_of or _is_barred(actor, barred):
             continue
-        if distance and seen.role != SUBJECT and (seen.locative or _other_subject(sentence, distance, discourse)):
+        if (
+            distance
+            and seen.role != SUBJECT
+            and (seen.locative or _other_subject(sentence, distance, discourse))
+        ):
             continue
         if distance == 0 and _disjoint(sentence, token, seen.token, seen.role):
             continue
@@ -73,7 +78,9 @@ def singular(sentence: Sentence, token: Token, discourse: Discourse, roles: Role
     return actors, f"{'subject' if rank == SUBJECT else 'named'} {where}"
 
 
-def _judged(sentence: Sentence, token: Token, types: frozenset[ActorType], roles: Roles) -> tuple[Actor, ...] | None:
+def _judged(
+    sentence: Sentence, token: Token, types: frozenset[ActorType], roles: Roles
+) -> tuple[Actor, ...] | None:
     """Return the object of "thanked Erdogan for his help" for the possessive, None for all else."""
     if token.dep != "poss":
         return None
@@ -93,7 +100,11 @@ def _barred(sentence: Sentence, token: Token, roles: Roles) -> frozenset[Actor]:
     clause = sentence.clause_of(token.i)
     subjects = [] if token.dep in ("nsubj", "nsubjpass") else [subject_of(sentence, clause)]
     governor = sentence.tokens[sentence.tokens[clause].head]
-    if token.dep == "nsubj" and sentence.tokens[clause].dep == "ccomp" and governor.lemma in roles.demanding_verbs:
+    if (
+        token.dep == "nsubj"
+        and sentence.tokens[clause].dep == "ccomp"
+        and governor.lemma in roles.demanding_verbs
+    ):
         subjects.append(subject_of(sentence, governor.i))
     return frozenset(m.actor for s in subjects if s is not None for m in sentence.actors.get(s, ()))
 
@@ -105,7 +116,8 @@ def _disjoint(sentence: Sentence, token: Token, candidate: int, role: int) -> bo
     clause = sentence.clause_of(token.i)
     beside = role == OTHER and sentence.clause_of(candidate) == clause
     below = any(
-        sentence.tokens[k].dep == "ccomp" and sentence.tokens[k].head == clause for k in sentence.path_up(candidate)
+        sentence.tokens[k].dep == "ccomp" and sentence.tokens[k].head == clause
+        for k in sentence.path_up(candidate)
     )
     return beside or below
 

@@ -22,7 +22,9 @@ class ActorResolver:
         """Build the finders over the gazetteer and the word lists."""
         self._gazetteer = gazetteer
         self._roles = roles
-        self._names = NameFinder(gazetteer, nouns.named_anaphors | nouns.bodies)
+        self._names = NameFinder(
+            gazetteer, nouns.named_anaphors | nouns.bodies | nouns.no_names | frozenset(nouns.anaphors)
+        )
         self._phrases = PhraseResolver(gazetteer, nouns)
         self._coreference = Coreference(gazetteer, nouns, roles)
 
@@ -61,10 +63,14 @@ class ActorResolver:
                     or actor.id in self._gazetteer.entries
                 ):
                     continue
-                country = next((m.actor.country for _, m in sentence.owners(named.head) if m.actor.country), None)
+                country = next(
+                    (m.actor.country for _, m in sentence.owners(named.head) if m.actor.country), None
+                )
                 if country:
                     body = self._phrases.body_named(actor.name, country)
                     placed[actor.id] = body or replace(actor, country=country)
         for sentence in reading.sentences if placed else ():
             for i, mentions in sentence.actors.items():
-                sentence.actors[i] = tuple(Mention(placed.get(m.actor.id, m.actor), m.span, m.how) for m in mentions)
+                sentence.actors[i] = tuple(
+                    Mention(placed.get(m.actor.id, m.actor), m.span, m.how) for m in mentions
+                )

@@ -72,7 +72,11 @@ class Arguments:
         token = sentence.tokens[i]
         if depth > 3:
             return []
-        if i in sentence.places and ActorType.PLACE in types and not types & {ActorType.STATE, ActorType.GOVERNMENT}:
+        if (
+            i in sentence.places
+            and ActorType.PLACE in types
+            and not types & {ActorType.STATE, ActorType.GOVERNMENT}
+        ):
             return [Participant(sentence.places[i])]
         direct = [Participant(m) for m in sentence.actors.get(i, ()) if m.actor.type in types]
         if direct:
@@ -116,7 +120,7 @@ class Arguments:
         ):
             return [Participant(self._people(i))]
         if make and ActorType.ITEM in types and token.lemma in self._nouns.goods:
-            return [Participant(self._item(i))]
+            return self._named_item(i, depth) or [Participant(self._item(i))]
         if (
             make
             and token.pos in ("NOUN", "PROPN")
@@ -125,8 +129,12 @@ class Arguments:
             and sentence.owners(i)
         ):
             return [Participant(self._site(i))]
-        if token.pos in ("NOUN", "PROPN", "VERB") and not (token.tag == "NN" and token.lemma in self._nouns.others):
-            return [Participant(m, direct=False) for m in self._lenders(i, acts=make) if m.actor.type in types]
+        if token.pos in ("NOUN", "PROPN", "VERB") and not (
+            token.tag == "NN" and token.lemma in self._nouns.others
+        ):
+            return [
+                Participant(m, direct=False) for m in self._lenders(i, acts=make) if m.actor.type in types
+            ]
         return []
 
     def _lenders(self, i: int, *, acts: bool) -> list[Mention]:
@@ -138,7 +146,9 @@ class Arguments:
         participles = [
             c for c in token.children if sentence.tokens[c].dep == "acl" and sentence.tokens[c].tag == "VBN"
         ]
-        doers = [e for c in participles for k in self._syntax.frame(c).subjects for e in self._syntax.expand(k)]
+        doers = [
+            e for c in participles for k in self._syntax.frame(c).subjects for e in self._syntax.expand(k)
+        ]
         return owners + [m for e in doers for m in sentence.actors.get(e, ())]
 
     def _crowd(self, found: Participant) -> Participant:
@@ -154,7 +164,10 @@ class Arguments:
         """Make a crowd of a plural without an owner; the place the sentence names tells it from other crowds."""
         token = self._sentence.tokens[i]
         countries = {
-            m.actor.country for ms in self._sentence.actors.values() for m in ms if m.actor.type is ActorType.PLACE
+            m.actor.country
+            for ms in self._sentence.actors.values()
+            for m in ms
+            if m.actor.type is ActorType.PLACE
         }
         country = countries.pop() if len(countries) == 1 else None
         name = token.text.lower()
@@ -184,7 +197,9 @@ class Arguments:
         if self._sentence.tokens[first].pos == "PRON" and first in self._sentence.actors:
             name = self._sentence.actors[first][0].actor.name + name[len(self._sentence.tokens[first].text) :]
         country = next((m.actor.country for _, m in self._sentence.owners(i) if m.actor.country), None)
-        return Mention(Actor(actor_id(name, "Place"), name, ActorType.PLACE, country), span, "the noun phrase")
+        return Mention(
+            Actor(actor_id(name, "Place"), name, ActorType.PLACE, country), span, "the noun phrase"
+        )
 
     def all_of(self, tokens: list[int], types: frozenset[ActorType]) -> list[Participant]:
         """Return both ends of a symmetric relation: the participants of a plural argument, or of a noun such as
@@ -197,6 +212,20 @@ class Arguments:
             parties += [o for p, o, _ in self._syntax.complements(i) if p in ("between", "with", "among")]
             found += self.participants(parties, types)
         return list({p.mention.actor.id: p for p in found}.values())
+
+    def _named_item(self, i: int, depth: int) -> list[Participant]:
+        """Return the item that goods are called by: among their modifiers, or what they stand beside."""
+        sentence, token = self._sentence, self._sentence.tokens[i]
+        inside = [k for k in sentence.subtree(i) if k < i]
+        found = [
+            Participant(m)
+            for k in inside
+            for m in sentence.actors.get(k, ())
+            if m.actor.type is ActorType.ITEM
+        ]
+        if found or token.dep != "appos":
+            return found[-1:]
+        return self._resolve(token.head, frozenset([ActorType.ITEM]), depth + 1)
 
     def _item(self, i: int) -> Mention:
         """Make an item of a noun phrase that no gazetteer knows ("coastal radars")."""

@@ -67,7 +67,9 @@ class Binder:
                 child, part
             ):
                 if token.pos == "NOUN" and token.dep == "ccomp":  # "considers X a terrorist": X is the object
-                    self.slots.setdefault("O", [c for c in token.children if sentence.tokens[c].dep == "nsubj"])
+                    self.slots.setdefault(
+                        "O", [c for c in token.children if sentence.tokens[c].dep == "nsubj"]
+                    )
                 return self._take_noun(part, child, anchors)
         return False
 
@@ -140,7 +142,9 @@ class Binder:
         if "that" in part.prepositions and part.slot.role == "O":
             chosen = self._subjects_of_that(frame)
         if "of" in part.prepositions and not chosen:
-            chosen = next((found for a in reversed(anchors) if (found := self._possessed(a, title=title))), [])
+            chosen = next(
+                (found for a in reversed(anchors) if (found := self._possessed(a, title=title))), []
+            )
         if part.slot.role == "T" and "to" in part.prepositions and "O" in self.slots:
             chosen = []  # whom one tells to do something, one tells a clause
         if part.slot.role == "T" and not chosen:
@@ -155,13 +159,20 @@ class Binder:
 
     def _options(self, part: Part, frame: Frame, anchors: list[int]) -> list[int]:
         """Return the objects of the part's prepositions: of the nearest fixed noun, of the verb, of its objects."""
-        found = [o for a in reversed(anchors[1:]) for p, o, _ in self.syntax.complements(a) if p in part.prepositions]
+        found = [
+            o
+            for a in reversed(anchors[1:])
+            for p, o, _ in self.syntax.complements(a)
+            if p in part.prepositions
+        ]
         found += [o for p, o, _ in frame.complements if p in part.prepositions]
         if self.slots or len(anchors) > 1:
             beside = [i for i in frame.objects if i not in anchors]
             more = [c for i in beside for c in self.syntax.complements(i)]
             found += [o for p, o, _ in more if p in part.prepositions and p != "of"]
-        return [o for o in dict.fromkeys(found) if self.syntax.sentence.tokens[o].entity not in ("DATE", "TIME")]
+        return [
+            o for o in dict.fromkeys(found) if self.syntax.sentence.tokens[o].entity not in ("DATE", "TIME")
+        ]
 
     def _subjects_of_that(self, frame: Frame) -> list[int]:
         tokens = self.syntax.sentence.tokens
@@ -195,7 +206,11 @@ class Binder:
         if body and not title and token.lemma in self.roles.own_bodies:
             return [noun]  # "toppled the Afghan government": the body itself, not its state
         own = [o for o, _ in sentence.owners(noun) if may_own(o)]
-        if len(own) > 1 and sentence.tokens[own[0]].dep == "poss" and sentence.tokens[own[-1]].dep == "compound":
+        if (
+            len(own) > 1
+            and sentence.tokens[own[0]].dep == "poss"
+            and sentence.tokens[own[-1]].dep == "compound"
+        ):
             own = own[-1:]  # "Turkey's AKP leader", "Venezuela's opposition leader"
         if own or not before_name:
             return own
@@ -205,7 +220,8 @@ class Binder:
 
     def noun_subject(self, noun: int, *, social: bool) -> list[int]:
         """Return the doer of an event noun: its possessor, its "by" phrase, else the subject of its light verb."""
-        sentence, taken = self.syntax.sentence, self.used
+        sentence = self.syntax.sentence
+        taken = {e for i in self.used for e in self.syntax.expand(i)}
         token = sentence.tokens[noun]
         by = [o for p, o, _ in self.syntax.complements(noun) if p == "by"]
         own = by or [o for o, _ in sentence.owners(noun) if o not in taken]
@@ -213,7 +229,9 @@ class Binder:
             return own
         if token.dep == "conj" and token.head != noun:
             shared = [
-                o for o, _ in sentence.owners(token.head) if o not in taken and sentence.tokens[o].dep == "poss"
+                o
+                for o, _ in sentence.owners(token.head)
+                if o not in taken and sentence.tokens[o].dep == "poss"
             ]
             if shared:
                 return shared

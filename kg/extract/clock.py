@@ -46,7 +46,9 @@ class Clock:
     def _counted(self, sentence: Sentence, times: list[Dated], head: int) -> Time | None:
         """Return the time of a clause that another one counts from ("two days after they overran the city")."""
         clause = sentence.tokens[sentence.clause_of(head)]
-        marks = [sentence.tokens[c] for c in clause.children if sentence.tokens[c].lemma in ("after", "before")]
+        marks = [
+            sentence.tokens[c] for c in clause.children if sentence.tokens[c].lemma in ("after", "before")
+        ]
         anchor = date.fromisoformat(self._published) if self._published else None
         if not marks or marks[0].i < 2 or anchor is None:
             return None
@@ -79,7 +81,10 @@ def nearest(times: list[Dated], sentence: Sentence, head: int) -> Dated | None:
 def _distance(sentence: Sentence, top: int, tokens: list[int], head: int) -> int | None:
     """Return how far the time is from the head of the claim; None where it belongs to another clause."""
     clause = sentence.clause_of(head)
-    if any(sentence.tokens[k].dep == "relcl" and sentence.tokens[k].head in tokens for k in _chain(sentence, clause)):
+    if any(
+        sentence.tokens[k].dep == "relcl" and sentence.tokens[k].head in tokens
+        for k in _chain(sentence, clause)
+    ):
         return 1  # "in 2013, when Tirana granted asylum"
     for steps, k in enumerate(sentence.path_up(top), 1):
         if k == head:

@@ -143,7 +143,9 @@ class ContextReader:
 
     def _own(self, sentence: Sentence, token: Token, context: Context, *, outer: bool = False) -> None:
         """Apply negation, helping verbs, adverbs and adjectives of the word itself."""
-        longer = next((c for c in token.children if sentence.tokens[c].text.lower() in ("longer", "anymore")), None)
+        longer = next(
+            (c for c in token.children if sentence.tokens[c].text.lower() in ("longer", "anymore")), None
+        )
         if longer is not None and sentence.tokens[longer - 1].text.lower() == "no":
             context.mean(Modality.ENDED, "'no longer'")
         for c in token.children:
@@ -159,7 +161,11 @@ class ContextReader:
                     context.flip(f"{word!r}")
             elif child.dep == "aux" and word in self._words.auxiliaries:
                 self._auxiliary(sentence, token, self._words.auxiliaries[word], context, word)
-            elif child.dep == "advmod" and word in self._words.adverbs and self._words.adverbs[word] != "negated":
+            elif (
+                child.dep == "advmod"
+                and word in self._words.adverbs
+                and self._words.adverbs[word] != "negated"
+            ):
                 context.mean(Modality(self._words.adverbs[word]), f"{word!r}")
             elif child.dep in ("amod", "compound", "nmod") and word in self._words.modifiers and not outer:
                 self._modifier(word, context)
@@ -187,11 +193,15 @@ class ContextReader:
         else:
             context.mean(Modality(meaning), f"{word!r}")
 
-    def _auxiliary(self, sentence: Sentence, token: Token, modality: Modality, context: Context, word: str) -> None:
+    def _auxiliary(
+        self, sentence: Sentence, token: Token, modality: Modality, context: Context, word: str
+    ) -> None:
         if modality in (Modality.CONDITIONAL, Modality.PLANNED):
             tokens = sentence.tokens
             clauses = [k for c in token.children if tokens[c].dep == "advcl" for k in tokens[c].children]
-            if any(tokens[k].lemma in self._words.conditional_marks and tokens[k].dep == "mark" for k in clauses):
+            if any(
+                tokens[k].lemma in self._words.conditional_marks and tokens[k].dep == "mark" for k in clauses
+            ):
                 modality = Modality.CONDITIONAL
             elif any(t.lemma in self._roles.speech_verbs and t.pos == "VERB" for t in tokens):
                 modality = Modality.PLANNED
@@ -243,16 +253,21 @@ class ContextReader:
                 self._apply(syntax, effect, node, governor, context)
                 break
 
-    def _applies(self, sentence: Sentence, effect: Effect, node: Token, governor: Token, preposition: str) -> bool:
+    def _applies(
+        self, sentence: Sentence, effect: Effect, node: Token, governor: Token, preposition: str
+    ) -> bool:
         clause = node.dep in ("xcomp", "ccomp", "pcomp", "acl")
         if effect.subject:
             return node.dep in ("nsubj", "nsubjpass") and node.pos == "NOUN"
         if node.dep == "nsubj" or (
-            node.dep == "nsubjpass" and not (effect.ends or effect.negates or effect.modality is Modality.PLANNED)
+            node.dep == "nsubjpass"
+            and not (effect.ends or effect.negates or effect.modality is Modality.PLANNED)
         ):
             return False
         if governor.pos in ("VERB", "AUX"):
-            if preposition and preposition not in self._words.prepositions.get(governor.lemma, _USUAL_PREPOSITIONS):
+            if preposition and preposition not in self._words.prepositions.get(
+                governor.lemma, _USUAL_PREPOSITIONS
+            ):
                 return False
             if governor.lemma in self._words.only_clauses and not clause and not preposition:
                 return False
@@ -292,14 +307,18 @@ class ContextReader:
                 context.speakers = [o for o, _ in syntax.sentence.owners(governor.i)]
                 if not context.speakers:
                     verb = syntax.sentence.clause_of(governor.i)
-                    context.speakers = list(syntax.frame(verb).subjects) if governor.dep in ("dobj", "pobj") else []
+                    context.speakers = (
+                        list(syntax.frame(verb).subjects) if governor.dep in ("dobj", "pobj") else []
+                    )
             context.cue = governor.i
 
     def _speech(self, syntax: Syntax, node: Token, governor: Token, context: Context) -> None:
         """Take the subject of a verb of saying as the speaker of what it reports."""
         if context.speakers or governor.lemma not in self._roles.speech_verbs or governor.pos != "VERB":
             return
-        if node.dep == "ccomp" or (node.dep == "xcomp" and governor.lemma in ("claim", "admit", "acknowledge")):
+        if node.dep == "ccomp" or (
+            node.dep == "xcomp" and governor.lemma in ("claim", "admit", "acknowledge")
+        ):
             context.speakers = list(syntax.frame(governor.i).subjects)
             context.cue = governor.i
 

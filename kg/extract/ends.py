@@ -37,7 +37,9 @@ class Ends:
         if "SO" in match.slots:
             together = self._arguments.all_of(match.slots["SO"], domain & allowed(_only(match, "SO")))
             yield from (
-                combinations(together, 2) if self._knowledge.either_way(relation.name) else permutations(together, 2)
+                combinations(together, 2)
+                if self._knowledge.either_way(relation.name)
+                else permutations(together, 2)
             )
             return
         subjects = self._subjects(match, domain)
@@ -64,7 +66,9 @@ class Ends:
 
     def topic(self, match: Match) -> str | None:
         """Return the words of what a claim is about: its topic slot, else what stands in place of an object."""
-        return self._arguments.topic(match.slots.get("T", [])) or self._arguments.topic(match.slots.get("O", []))
+        return self._arguments.topic(match.slots.get("T", [])) or self._arguments.topic(
+            match.slots.get("O", [])
+        )
 
     def _has_items(self, match: Match) -> bool:
         """Say whether an item that the cue asks for is one."""
@@ -83,7 +87,9 @@ class Ends:
             return [s for s in subjects if s.mention.actor.type is ActorType.PERSON]
         return subjects
 
-    def _objects(self, match: Match, subjects: list[Participant], types: frozenset[ActorType]) -> list[Participant]:
+    def _objects(
+        self, match: Match, subjects: list[Participant], types: frozenset[ActorType]
+    ) -> list[Participant]:
         predicate, tokens = match.cue.predicate, match.slots.get("O", [])
         objects = self._arguments.participants(tokens, types, make=True)
         if match.cue.sides and len(objects) < 2:
@@ -104,7 +110,9 @@ class Ends:
         if match.slots.get("O") or office not in self._knowledge.nouns.offices:
             return []
         actors = [
-            s.mention.actor for s in subjects if s.mention.actor.type is ActorType.PERSON and s.mention.actor.wikidata
+            s.mention.actor
+            for s in subjects
+            if s.mention.actor.type is ActorType.PERSON and s.mention.actor.wikidata
         ]
         return [Participant(self._story.states[a.country]) for a in actors if a.country in self._story.states]
 
@@ -119,7 +127,9 @@ class Ends:
             children = self._sentence.tokens[verb].children
             doers = [c for c in children if asks and self._sentence.tokens[c].dep in ("nsubj", "nsubjpass")]
             objects = self._syntax.frame(verb).objects if hits else []
-            parties = [o for i in objects for p, o, _ in self._syntax.complements(i) if p in ("with", "against")]
+            parties = [
+                o for i in objects for p, o, _ in self._syntax.complements(i) if p in ("with", "against")
+            ]
             tokens = objects + parties + doers
             found = [p for p in self._arguments.participants(tokens, actors) if p.direct or hits]
             if found:
@@ -132,12 +142,16 @@ class Ends:
         one_state = bodies and a.country is not None and a.country == b.country
         return a.id != b.id and (not one_state or self._knowledge.reads(predicate, "within-state"))
 
-    def _doer(self, match: Match, subjects: list[Participant], types: frozenset[ActorType]) -> list[Participant]:
+    def _doer(
+        self, match: Match, subjects: list[Participant], types: frozenset[ActorType]
+    ) -> list[Participant]:
         """Return who did "the attack" that is judged: the subject of the last claim of such an act."""
         own = {s.mention.actor.id for s in subjects}
         for i in match.slots.get("O", []):
             token = self._sentence.tokens[i]
-            if token.pos != "NOUN" or not any(self._sentence.tokens[c].lemma in _POINTING for c in token.children):
+            if token.pos != "NOUN" or not any(
+                self._sentence.tokens[c].lemma in _POINTING for c in token.children
+            ):
                 continue
             kinds = self._knowledge.acts(token.lemma)
             for claim in reversed(self._story.history):

@@ -92,7 +92,9 @@ def explain(claim: Claim, reading: Reading, lexicon: Lexicon, folder: Path) -> E
         head = _head(sentence, claim.evidence.trigger, cue.heads if cue else frozenset())
         ends = {"subject": claim.subject, "object": claim.object}
         paths = {
-            role: _path(reading, sentence, head, end.span) for role, end in ends.items() if end and head is not None
+            role: _path(reading, sentence, head, end.span)
+            for role, end in ends.items()
+            if end and head is not None
         }
     rest = [r for r in claim.reasons[1:] if not r.startswith(_ENDS)]
     return Explanation(

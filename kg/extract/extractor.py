@@ -147,7 +147,9 @@ class _SentenceExtractor:
         objects = list(dict.fromkeys(o.mention.actor for _, o in pairs if o))
         for subject, object in pairs:
             other = (
-                next((o for o in objects if object and o != object.mention.actor), None) if match.cue.sides else None
+                next((o for o in objects if object and o != object.mention.actor), None)
+                if match.cue.sides
+                else None
             )
             if other or not match.cue.sides:
                 yield self._claim(match, match.cue.predicate, subject, object, context, other)
@@ -159,7 +161,9 @@ class _SentenceExtractor:
         """Yield what an exchange of weapons is as well: arms sold to somebody are supplied to him."""
         also = self._parent.knowledge.ontology.types[match.cue.predicate].with_arms
         if also and object and self._parent.knowledge.is_arms(object.mention.actor):
-            for buyer in self._arguments.participants(match.slots.get("C", []), allowed(frozenset(["actor"]))):
+            for buyer in self._arguments.participants(
+                match.slots.get("C", []), allowed(frozenset(["actor"]))
+            ):
                 if buyer.mention.actor.id != subject.mention.actor.id:
                     yield self._claim(match, also, subject, buyer, context, None, item=object.mention.actor)
 
@@ -229,7 +233,10 @@ class _SentenceExtractor:
         if topic is None and (object is None or not object.direct):
             topic = self._arguments.topic(match.slots.get("O", []))
         return Qualifiers(
-            counterparty=other or first("C", "actor"), place=first("P", "place"), item=first("I", "item"), topic=topic
+            counterparty=other or first("C", "actor"),
+            place=first("P", "place"),
+            item=first("I", "item"),
+            topic=topic,
         )
 
     def _attribution(self, match: Match, context: Context) -> Attribution:
@@ -238,7 +245,9 @@ class _SentenceExtractor:
         speakers = self._arguments.participants(context.speakers, _SPEAKERS)
         cue = None
         if context.cue is not None:
-            cue = Span.of(reading.article.text, sentence.tokens[context.cue].start, sentence.tokens[context.cue].end)
+            cue = Span.of(
+                reading.article.text, sentence.tokens[context.cue].start, sentence.tokens[context.cue].end
+            )
         if speakers:
             kind = AttributionKind.QUOTED if quote and quote.cue == cue else AttributionKind.REPORTED
             return Attribution(kind, speakers[0].mention.actor, cue)

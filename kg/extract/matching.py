@@ -91,7 +91,10 @@ class Matcher:
             return  # "deputy leader" is a leader's deputy: its head is the role
         before = syntax.sentence.tokens[i - 1] if i else token
         own = {
-            w for c in self._lexicon.get(CueKind.ROLE, noun_lemma(syntax.sentence, i)) for m in c.modifiers for w in m
+            w
+            for c in self._lexicon.get(CueKind.ROLE, noun_lemma(syntax.sentence, i))
+            for m in c.modifiers
+            for w in m
         }
         if (
             before.dep == "compound"
@@ -118,13 +121,19 @@ class Matcher:
         token = sentence.tokens[i]
         for cue in (
             *self._lexicon.get(CueKind.ADJECTIVE, token.lemma),
-            *(self._lexicon.get(CueKind.ADJECTIVE, token.text.lower()) if token.text.lower() != token.lemma else ()),
+            *(
+                self._lexicon.get(CueKind.ADJECTIVE, token.text.lower())
+                if token.text.lower() != token.lemma
+                else ()
+            ),
         ):
             binder = Binder(syntax, [i], self._roles)
             if not binder.noun_parts(i, cue.parts):
                 continue
             head = sentence.tokens[token.head]
-            if token.dep in ("acomp", "attr", "oprd", "xcomp") or (token.tag == "VBN" and token.dep == "ROOT"):
+            if token.dep in ("acomp", "attr", "oprd", "xcomp") or (
+                token.tag == "VBN" and token.dep == "ROOT"
+            ):
                 subjects = syntax.frame(head.i).subjects or syntax.frame(head.i).objects
                 subjects = [s for s in subjects if s != i]
             elif token.pos == "VERB":
@@ -188,7 +197,11 @@ class Matcher:
             left = next((k for k in range(i - 1, max(-1, i - 1 - reach), -1) if k in sentence.actors), None)
             right = _next_nominal(sentence, last + 1)
             if left is not None and tokens[i].dep == "case":  # "O 's S": what is owned must itself be a name
-                right = tokens[left].head if tokens[left].head in sentence.names and tokens[left].head > i else None
+                right = (
+                    tokens[left].head
+                    if tokens[left].head in sentence.names and tokens[left].head > i
+                    else None
+                )
             first, second = cue.subject, cue.parts[0].slot
             if left is not None and right is not None and first and second:
                 slots = {first.role: [left], second.role: _run(sentence, right)}
@@ -231,7 +244,11 @@ def _verb_lemmas(token: Token) -> tuple[str, ...]:
 
 def _joined_lemma(sentence: Sentence, i: int) -> tuple[str, int]:
     """Return the lemma of a noun with its first token, hyphenated words in one ("secretary-general")."""
-    if i >= 2 and sentence.tokens[i - 1].text == "-" and sentence.tokens[i - 2].pos in ("NOUN", "PROPN", "ADJ"):
+    if (
+        i >= 2
+        and sentence.tokens[i - 1].text == "-"
+        and sentence.tokens[i - 2].pos in ("NOUN", "PROPN", "ADJ")
+    ):
         return f"{sentence.tokens[i - 2].text}-{noun_lemma(sentence, i)}".lower(), i - 2
     return noun_lemma(sentence, i), i
 
@@ -260,7 +277,9 @@ def _bearers(syntax: Syntax, i: int) -> list[int]:
         verb = sentence.clause_of(i)
         frame = syntax.frame(verb)
         return frame.objects if token.dep in ("oprd", "pobj") and frame.objects else frame.subjects
-    following = [c for c in token.children if sentence.tokens[c].dep in ("nmod", "flat") and c in sentence.actors]
+    following = [
+        c for c in token.children if sentence.tokens[c].dep in ("nmod", "flat") and c in sentence.actors
+    ]
     return following or [i]
 
 
@@ -293,7 +312,11 @@ def _next_nominal(sentence: Sentence, start: int) -> int | None:
     """Return the head of the noun phrase that begins at ``start``, where it stands for actors."""
     tokens = sentence.tokens
     for k in range(start, min(len(tokens), start + 9)):
-        if k in sentence.actors and tokens[k].pos != "ADJ" and tokens[min(k + 1, len(tokens) - 1)].text != "-":
+        if (
+            k in sentence.actors
+            and tokens[k].pos != "ADJ"
+            and tokens[min(k + 1, len(tokens) - 1)].text != "-"
+        ):
             return k
         part = tokens[k].dep in ("compound", "amod", "npadvmod", "nmod") or k in sentence.names
         noun = tokens[k].pos == "NOUN" and not part
@@ -309,7 +332,11 @@ def _run(sentence: Sentence, i: int) -> list[int]:
         token = sentence.tokens[k]
         if (token.pos in ("VERB", "AUX", "ADP") and token.dep not in ("amod",)) or token.text == ".":
             break
-        if k in sentence.actors and token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "npadvmod"):
+        if (
+            k in sentence.actors
+            and token.pos in ("NOUN", "PROPN")
+            and token.dep not in ("compound", "npadvmod")
+        ):
             found.append(k)
         k += 1
     return found

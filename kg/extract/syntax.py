@@ -83,7 +83,9 @@ class Syntax:
                         found.append((token.lemma, c, i))
                     elif tokens[c].dep == "prep":
                         found += [
-                            (tokens[c].lemma, k, i) for k in tokens[c].children if tokens[k].dep in ("pobj", "pcomp")
+                            (tokens[c].lemma, k, i)
+                            for k in tokens[c].children
+                            if tokens[k].dep in ("pobj", "pcomp")
                         ]
                 found += [(p, o, i) for p, o, _ in self._more(child)]
         return found
@@ -112,7 +114,9 @@ class Syntax:
                 frame.datives.append(c)
             elif child.dep == "agent":
                 frame.subjects += [k for k in child.children if tokens[k].dep in ("pobj", "pcomp")]
-                frame.complements += [("by", k, frame.verb) for k in child.children if tokens[k].dep == "pobj"]
+                frame.complements += [
+                    ("by", k, frame.verb) for k in child.children if tokens[k].dep == "pobj"
+                ]
             elif (
                 child.dep == "prt"
                 or (child.dep == "prep" and not child.children)
@@ -138,7 +142,10 @@ class Syntax:
 
     def _marker(self, verb: int) -> str:
         for c in self.sentence.tokens[verb].children:
-            if self.sentence.tokens[c].lemma in ("to", "that") and self.sentence.tokens[c].dep in ("aux", "mark"):
+            if self.sentence.tokens[c].lemma in ("to", "that") and self.sentence.tokens[c].dep in (
+                "aux",
+                "mark",
+            ):
                 return self.sentence.tokens[c].lemma
         return "that" if self.sentence.tokens[verb].dep == "ccomp" else "to"
 
@@ -160,7 +167,9 @@ class Syntax:
             if verb.tag == "VBN":
                 frame.passive = True
                 frame.objects.append(verb.head)
-                frame.subjects += [o for p, o, _ in frame.complements if p == "by" and o not in frame.subjects]
+                frame.subjects += [
+                    o for p, o, _ in frame.complements if p == "by" and o not in frame.subjects
+                ]
             elif verb.tag == "VBG" and not frame.subjects:
                 frame.subjects.append(verb.head)
 
@@ -260,7 +269,13 @@ class Syntax:
             if upper.passive:
                 return upper.objects
             nominal = [o for o in upper.objects + upper.datives if self._nominal(o) and o < verb.i]
-            own = verb.dep == "pcomp" and tokens[verb.head].lemma in ("by", "without", "after", "before", "in")
+            own = verb.dep == "pcomp" and tokens[verb.head].lemma in (
+                "by",
+                "without",
+                "after",
+                "before",
+                "in",
+            )
             if nominal and not own:
                 return nominal[-1:] if verb.dep != "pcomp" else nominal[:1]
             called = self._called(verb, upper)

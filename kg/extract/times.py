@@ -15,7 +15,9 @@ _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _WEEKDAY = "(?P<weekday>" + "|".join(_DAYS) + ")"
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS = {
+    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 _NUMBERS |= {"a": 1, "an": 1}
 _NUMBER = "|".join([*_NUMBERS, r"\d{1,2}"])
 _SIGN = {"last": -1, "ago": -1, "earlier": -1, "before": -1, "next": 1, "later": 1, "this": 0, "": 0}
@@ -47,7 +49,9 @@ class Dated:
     time: Time
 
 
-def find(sentence: Sentence, published: str | None, *, future: bool = False, last: date | None = None) -> list[Dated]:
+def find(
+    sentence: Sentence, published: str | None, *, future: bool = False, last: date | None = None
+) -> list[Dated]:
     """Return the times the sentence names, in order; relative ones only where the publication date is known.
 
     ``last`` is the day named last before the sentence, from which "a day earlier" counts.
@@ -66,7 +70,9 @@ def find(sentence: Sentence, published: str | None, *, future: bool = False, las
                 start, end, precision = resolved
                 said = match[0].strip()
                 at = base + match.start() + match[0].index(said)
-                found.append(Dated(at, at + len(said), Time(start.isoformat(), end.isoformat(), precision, said)))
+                found.append(
+                    Dated(at, at + len(said), Time(start.isoformat(), end.isoformat(), precision, said))
+                )
     return sorted(found, key=lambda d: d.start)
 
 
@@ -110,7 +116,11 @@ def _calendar(said: dict[str, str], anchor: date | None, future: bool) -> tuple[
         day = int(said.get("day", 1))
         ahead = (month, day) > (anchor.month, anchor.day) if "day" in said else month > anchor.month
         forward = future or said.get("shift") in ("next", "by", "until")
-        year = anchor.year - (ahead and not forward) + (forward and not ahead and (month, day) < (anchor.month, 1))
+        year = (
+            anchor.year
+            - (ahead and not forward)
+            + (forward and not ahead and (month, day) < (anchor.month, 1))
+        )
         if said.get("shift") == "last" and month == anchor.month:
             year = anchor.year - 1
     return _day(date(year, month, int(said["day"]))) if "day" in said else _month(year, month)
