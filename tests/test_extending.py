@@ -1,0 +1,120 @@
+"""docs/extending.md: each of its examples is done as it stands there, and gives what it says."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import kg
+from kg.cli.app import app
+from kg.config import ontology_dir
+from kg.engine import Engine
+from kg.gazetteer import check
+from kg.text import Parser
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "extending.md").read_text("utf-8")
+SECTIONS = {part.split("\n", 1)[0]: part for part in PAGE.split("\n## ")[1:]}
+BLOCK = re.compile(r"```(\w+)(?: ([\w./-]+))?\n(.*?)```", re.DOTALL)
+
+
+@pytest.fixture
+def copy(tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the ontology in the working directory; the language model is loaded once for all."""
+    shutil.copytree(ontology_dir(), tmp_path / "my-ontology")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Parser, "load", lambda *_: engine.parser)
+    return tmp_path / "my-ontology"
+
+
+def blocks(section: str) -> list[tuple[str, str, str]]:
+    return [(language, path, body) for language, path, body in BLOCK.findall(SECTIONS[section])]
+
+
+def apply(root: Path, section: str) -> None:
+    """Make the changes that a section tells."""
+    for language, path, body in blocks(section):
+        if path and language == "diff":
+            old, new = (line[1:] for line in body.splitlines())
+            text = (root / path).read_text("utf-8")
+            assert text.count(old) == 1
+            (root / path).write_text(text.replace(old, new), "utf-8")
+        elif path:
+            with (root / path).open("a", encoding="utf-8") as file:
+                file.write(body)
+
+
+def command(line: str) -> str:
+    words = shlex.split(line.removeprefix("$ "))
+    assert words[0] == "kg"
+    result = CliRunner().invoke(app, words[1:])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def assert_printed(shown: list[str], printed: str) -> None:
+    """Hold that the lines shown were printed in this order; "…" stands for anything."""
+    pattern = ".*".join(re.escape(part) for part in "\n".join(shown).split("…"))
+    compact = "\n".join(line.strip() for line in printed.splitlines())
+    assert re.search(r"\s*".join(pattern.split("\\\n")), compact, re.DOTALL), f"{shown}\nis not in\n{printed}"
+
+
+@pytest.mark.parametrize("section", [name for name in SECTIONS if "```console" in SECTIONS[name]])
+def test_what_is_added_shows(section: str, copy: Path) -> None:
+    apply(copy, section)
+    for language, _, body in blocks(section):
+        if language == "console":
+            line, *shown = body.strip().splitlines()
+            assert_printed([text.strip() for text in shown], command(line))
+
+
+@pytest.mark.parametrize("section", [name for name in SECTIONS if "```console" in SECTIONS[name]])
+def test_without_the_addition_it_does_not(section: str, copy: Path) -> None:
+    for language, _, body in blocks(section):
+        if language == "console":
+            line, *shown = body.strip().splitlines()
+            with pytest.raises(AssertionError):
+                assert_printed([text.strip() for text in shown], command(line))
+
+
+@pytest.mark.parametrize("section", [name for name in SECTIONS if "```python" in SECTIONS[name]])
+def test_its_python_runs(section: str, copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    apply(copy, section)
+    for language, _, body in blocks(section):
+        if language == "python":
+            exec(body, {})  # the point of the test: it is our own document
+    assert capsys.readouterr().out == ""
+
+
+def test_the_table_of_relations(copy: Path) -> None:
+    for _, _, body in blocks("An output format"):
+        exec(body, {})
+    lines = (copy.parent / "relations.csv").read_text("utf-8").splitlines()
+    assert lines[0].startswith("subject,predicate,object")
+    assert len(lines) > 20
+
+
+def test_all_additions_go_together_and_pass_the_check(copy: Path) -> None:
+    for section in SECTIONS:
+        apply(copy, section)
+    assert check(copy) == []
+    graph = kg.build([{"title": "Spies", "published": "2024-06-03",
+                       "text": "Spies\n\nThe WFR spied on Mali. Ukraine's drone corps struck the Wagadu Hills.\n"}],
+                     settings=kg.Settings(ontology=copy))
+    said = {(c.subject.actor.id, c.predicate, c.object.actor.id) for c in graph.claims if c.object}
+    assert said == {("wagadu-front", "spies-on", "mali"), ("ukraine.drone-command", "attacks", "wagadu-hills")}
+    assert all(r.stated for r in graph.relations)
+    graph.to_turtle("graph.ttl")
+    assert "geo:spies-on actor:mali" in Path("graph.ttl").read_text("utf-8")
+
+
+def test_a_type_that_nobody_defined_is_one_clear_line(copy: Path) -> None:
+    (copy / "lexicon" / "spies-on.yaml").write_text('predicate: spies-on\nverbs: [{cue: "S spy on O"}]\n', "utf-8")
+    result = CliRunner().invoke(app, ["explain", "--ontology", "my-ontology", "--text", "X met Y."])
+    assert result.exit_code == 2
+    assert "no such relation type" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
