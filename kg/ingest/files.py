@@ -1,7 +1,7 @@
 """Files and folders in, articles out; what can't be used comes out as an error, in its place, and nothing stops."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -14,8 +14,8 @@ from kg.model import Article
 MAX_LINE = 8 * MAX_TEXT  # bytes of one article in any encoding
 MAX_JSON = 32 * MAX_LINE  # bytes of a .json file, which is read as a whole
 
-_FEW = 3  # bad lines that are named each where no line is good
-_GIVE_UP = 100  # bad lines at the start after which the rest is not looked at
+_FEW = 3  # what is no article is named each up to here, where nothing else is in a file
+_GIVE_UP = 1000  # such lines at the start after which the rest is not looked at
 
 _PAGES = {".txt", ".text", ".md", ""}
 _READ = {".txt", ".text", ".json", ".jsonl"}  # of what lies in a folder
@@ -120,8 +120,9 @@ def _values(data: bytes, where: str) -> Iterator[Result]:
         return
     if not value:
         raise InputError(where, "is empty")
-    for number, record in enumerate(value, 1):
-        yield _tried(record, f"{where}, article {number}")
+    results = [_tried(record, f"{where}, article {number}") for number, record in enumerate(value, 1)]
+    bad = [result for result in results if isinstance(result, InputError)]
+    yield from [_no_articles(bad, where)] if len(bad) > _FEW and not any(map(_has_text, value)) else results
 
 
 def _tried(record: object, where: str) -> Result:
@@ -132,34 +133,41 @@ def _tried(record: object, where: str) -> Result:
 
 
 def _lines(stream: IO[bytes], name: str) -> Iterator[Result]:
-    """Yield the articles of the lines; what is no JSON Lines at all is one error and not one a line."""
-    bad: list[InputError] = []  # of the lines before the first that is JSON
-    first = True
+    """Yield the articles of the lines; a file of something else is one error and not one a line."""
+    bad: list[InputError] = []  # of the lines before the first that has the shape of an article
+    shaped = False
     for where, data in _rows(stream, name):
+        record: object = None
         try:
             _check_size(len(data), MAX_LINE, where)
             record = parse_json(decode(data, where), where)
+            if not (shaped or bad) and isinstance(record, dict) and record.keys() >= {"predicate", "evidence"}:
+                yield InputError(name, "holds claims that kg has written, not articles")
+                return
+            result: Result = to_article(record, where)
         except InputError as error:
-            if not first:
-                yield error
-                continue
-            bad.append(error)
+            result = error
+        if not shaped and isinstance(result, InputError) and not _has_text(record):
+            bad.append(result)
             if len(bad) == _GIVE_UP:
                 break
             continue
-        if first and isinstance(record, dict) and record.keys() >= {"predicate", "evidence"}:
-            yield InputError(name, "holds claims that kg has written, not articles")
-            return
-        yield from bad if first else ()
-        first = False
-        yield _tried(record, where)
-    if not first:
-        return
-    if len(bad) > _FEW:
-        line = bad[0].where.removeprefix(f"{name}, ")
-        yield InputError(name, f"holds no JSON Lines: {line} {bad[0].what}", "give one article a line, as JSON")
-    else:
-        yield from bad or [InputError(name, "is empty")]
+        yield from () if shaped else bad
+        shaped = True
+        yield result
+    if not shaped:
+        yield from [_no_articles(bad, name)] if len(bad) > _FEW else bad or [InputError(name, "is empty")]
+
+
+def _has_text(record: object) -> bool:
+    return isinstance(record, dict) and "text" in record
+
+
+def _no_articles(bad: Sequence[InputError], name: str) -> InputError:
+    """Return the one error of a file in which nothing looks like an article."""
+    first = bad[0].where.removeprefix(f"{name}, ")
+    what = f"holds no articles: {first} {bad[0].what}"
+    return InputError(name, what, bad[0].mend or "give one article a line, as JSON")
 
 
 def _rows(stream: IO[bytes], name: str) -> Iterator[tuple[str, bytes]]:

@@ -131,11 +131,25 @@ def test_a_number_without_end_costs_one_line() -> None:
 
 
 @pytest.mark.parametrize(("content", "what"), [
-    (bytes(range(256)) * 20, "holds no JSON Lines: line 1 is not text but binary data"),
-    (f"\n{BODY}\n".encode() * 500, "holds no JSON Lines: line 2 is not valid JSON: Expecting value at column 1"),
+    (bytes(range(256)) * 20, "holds no articles: line 1 is not text but binary data"),
+    (f"\n{BODY}\n".encode() * 500, "holds no articles: line 2 is not valid JSON: Expecting value at column 1"),
+    (b'{"title": "x"}\n' * 50, 'holds no articles: line 1 has no "text"'),
 ])
-def test_what_is_no_json_lines_at_all_is_one_error(tmp_path: Path, content: bytes, what: str) -> None:
+def test_what_holds_no_articles_at_all_is_one_error(tmp_path: Path, content: bytes, what: str) -> None:
     assert error(write(tmp_path / "a.jsonl", content)) == what
+
+
+def test_a_list_that_holds_no_articles_at_all_is_one_error(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", json.dumps([{"title": "x"}] * 50))
+    assert error(path) == 'holds no articles: article 1 has no "text"'
+    path = write(tmp_path / "b.json", json.dumps([{"text": "x" * n} for n in range(5)] + [{"text": "1"}] * 2))
+    assert len([r for r in read([path]) if isinstance(r, InputError)]) == 3
+
+
+def test_articles_that_can_not_be_used_are_named_each() -> None:
+    german = "Der Minister hat am Montag mit der Regierung in Berlin über die Waffen gesprochen."
+    results = list(read_lines(lines(*({"text": f"{german} {n}"} for n in range(10))), "s"))
+    assert [r.where for r in results if isinstance(r, InputError)] == [f"s, line {n}" for n in range(1, 11)]
 
 
 def test_bad_lines_before_the_first_good_one_are_named_each() -> None:
