@@ -144,3 +144,9 @@ def test_the_command_writes_a_line_a_pair_and_names_bad_lines(tmp_path: Path) ->
 def test_no_pairs_is_said() -> None:
     result = CliRunner().invoke(app, ["relate", "-"], input="\n")
     assert (result.exit_code, result.stderr) == (2, "kg: standard input: is empty\n")
+
+
+def test_half_a_character_in_a_pair_costs_nothing() -> None:
+    line = json.dumps({"id": "\ud800", "text": "Turkey met \ud83d Russia.", "a": [0, 6], "b": [13, 19]})
+    result = CliRunner().invoke(app, ["relate", "-"], input=line)
+    assert (result.exit_code, json.loads(result.stdout)["id"]) == (0, "\ufffd")

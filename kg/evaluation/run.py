@@ -69,6 +69,8 @@ Runner = Callable[[Path, Parts], SetResult]
 
 def _gold(folder: Path, parts: Parts) -> SetResult:
     articles = gold.load(folder)
+    if not articles:
+        raise InputError(str(folder), "holds no gold articles", "pairs of NAME.json and NAME.gold.jsonl")
     records = [to_record(claim) for claim in parts.engine.claims(one.article for one in articles)]
     return gold.GoldScorer(parts.names(folder), parts.ontology).score(articles, records)
 

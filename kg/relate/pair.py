@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import InputError
+from kg.ingest.records import whole
 
 STANCES = ("neutral", "positive-forward", "positive-backward", "negative-forward", "negative-backward")
 """The values of ``Prediction.stance``: a sign, and whether it goes from the first span to the second."""
@@ -52,7 +53,10 @@ class Prediction:
 
 
 def read_pair(row: object, where: str) -> Pair:
-    """Return the pair that a JSON object says. Raises InputError, which names ``where``, for one that can't be used."""
+    """Return the pair that a JSON object says, half characters as U+FFFD.
+
+    Raises InputError, which names ``where``, for one that can't be used.
+    """
     if not isinstance(row, Mapping):
         raise InputError(where, 'is no pair: a JSON object with "id", "text", "a" and "b" is needed')
     text = row.get("text")
@@ -61,8 +65,8 @@ def read_pair(row: object, where: str) -> Pair:
     if "id" not in row:
         raise InputError(where, 'has no "id"')
     return Pair(
-        str(row["id"]),
-        text,
+        whole(str(row["id"])),
+        whole(text),
         _offsets(row.get("a"), "a", text, where),
         _offsets(row.get("b"), "b", text, where),
     )
@@ -73,7 +77,6 @@ def _offsets(value: object, name: str, text: str, where: str) -> Offsets | None:
         return None
     if isinstance(value, list | tuple) and len(value) == 2:
         start, end = value
-        whole = type(start) is int and type(end) is int
-        if whole and 0 <= start < end <= len(text):
+        if type(start) is int and type(end) is int and 0 <= start < end <= len(text):
             return start, end
     raise InputError(where, f'"{name}" must be null or [start, end] within the text, not {value!r}')

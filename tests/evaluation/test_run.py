@@ -93,3 +93,13 @@ def test_sets_that_are_not_there_are_named_and_an_unknown_one_is_an_error(
     unknown = cli.invoke(app, ["evaluate", "--sets", "plv,nonsense"])
     assert unknown.exit_code == 2
     assert "there is no set nonsense" in unknown.stderr
+
+
+def test_a_folder_without_gold_and_a_baseline_that_is_not_there_are_one_line(
+    cli: CliRunner, tmp_path: Path
+) -> None:
+    bare = cli.invoke(app, ["evaluate", "--sets", "gold", "--gold", str(tmp_path)])
+    assert (bare.exit_code, bare.stderr.count("\n")) == (2, 1)
+    assert "holds no gold articles" in bare.stderr
+    unpinned = cli.invoke(app, ["evaluate", "--baseline", str(tmp_path / "none")])
+    assert (unpinned.exit_code, unpinned.stderr.count("\n")) == (2, 1)
