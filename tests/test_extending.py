@@ -1,19 +1,24 @@
-"""docs/extending.md: each of its examples is done as it stands there, and gives what it says."""
+"""docs/extending.md and docs/lexicon.md: each example is done as it stands there, and gives what it says."""
 
 import re
 import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import kg
+from kg import grammar, ontology
 from kg.cli.app import app
 from kg.config import ontology_dir
 from kg.engine import Engine
+from kg.extract.extractor import PatternExtractor
 from kg.gazetteer import check
+from kg.lexicon import CueKind, Lexicon, parse
 from kg.text import Parser
+from tests.reading import read
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "extending.md").read_text("utf-8")
@@ -118,3 +123,58 @@ def test_a_type_that_nobody_defined_is_one_clear_line(copy: Path) -> None:
     assert result.exit_code == 2
     assert "no such relation type" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+# docs/lexicon.md
+
+NOTATION = (ROOT / "docs" / "lexicon.md").read_text("utf-8")
+ROW = re.compile(r"^\| `([^`]+)` ([\w-]+)(?:, (\w+) (\w+))? \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+
+
+def cue_rows() -> Iterator[tuple[str, str, dict[str, str], str, str]]:
+    """Yield section, cue, predicate with keys, sentence and what it gives, of the tables of the page."""
+    section = "verbs"
+    for part in re.split(r"^#+ ", NOTATION, flags=re.MULTILINE):
+        name = part.split("\n", 1)[0]
+        section = name if name in [kind.value for kind in CueKind] else "verbs"
+        for cue, predicate, key, value, sentence, gives in ROW.findall(part.replace("\\|", "\u00a6")):
+            keys = {"predicate": predicate, **({key: value} if key else {})}
+            yield section, cue.replace("\u00a6", "|"), keys, sentence, gives
+
+
+def told(claim: kg.Claim) -> str:
+    """Return a claim in the words of the tables."""
+    extra = [v for v in (claim.polarity, claim.modality) if v not in ("affirmed", "asserted")]
+    for name in ("counterparty", "item", "topic"):
+        if value := getattr(claim.qualifiers, name):
+            extra.append(f"{name} {value if isinstance(value, str) else value.name}")
+    ends = f"{claim.subject.actor.name} {claim.predicate} {claim.object.actor.name if claim.object else '–'}"
+    return ends + (f" ({'; '.join(extra)})" if extra else "")
+
+
+OTHERS = len(re.findall(r"^\| `(?:cue|example|counter|modality|polarity|weight)` \|", NOTATION, re.MULTILINE))
+
+
+def test_the_tables_of_the_notation_are_found() -> None:
+    rows = list(cue_rows())
+    assert {section for section, *_ in rows} == {kind.value for kind in CueKind}
+    assert len(rows) == sum(part.count("\n| `") for part in NOTATION.split("| cue | sentence | gives |")[1:]) - OTHERS
+
+
+@pytest.fixture(scope="module")
+def data() -> tuple[ontology.Ontology, grammar.Nouns, grammar.Roles, grammar.ContextWords]:
+    return ontology.load(), grammar.load_nouns(), grammar.load_roles(), grammar.load_context()
+
+
+@pytest.mark.parametrize(("section", "text", "keys", "sentence", "gives"), list(cue_rows()))
+def test_a_cue_gives_what_its_table_says(
+    section: str, text: str, keys: dict[str, str], sentence: str, gives: str, engine: Engine,
+    data: tuple[ontology.Ontology, grammar.Nouns, grammar.Roles, grammar.ContextWords],
+) -> None:
+    entry = {key: value for key, value in keys.items() if key != "predicate"}
+    cue = parse(text, keys["predicate"], CueKind(section), entry)
+    index: dict[CueKind, dict[str, tuple]] = {kind: {} for kind in CueKind}
+    index[cue.kind] = dict.fromkeys(cue.heads, (cue,))
+    extractor = PatternExtractor(data[0], Lexicon((cue,), index), *data[1:], frozenset())
+    found = "; ".join(told(claim) for claim in extractor.claims(read(engine, sentence)))
+    assert (found or "nothing") == gives
