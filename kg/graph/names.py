@@ -15,7 +15,9 @@ _PARTICLES = frozenset("al el as ad ash ar an ibn bin ben bint abu ould de da do
 _SMALL = frozenset("of the and for in on to de la le des du et y".split())
 _GENERIC = frozenset(
     "inc ltd llc plc pjsc jsc sas srl bv nv corp corporation co company limited ag sa gmbh holding holdings group "
-    "movement organization organisation network militia party system systems missile missiles drone drones province region city".split()
+    "movement organization organisation network militia party system systems missile missiles drone drones province "
+    "region city".split()
+)
 )
 _WORD = re.compile(r"\w+", re.UNICODE)
 _GLUED = re.compile(r"(?<=\w)['.](?=\w)")
