@@ -18,7 +18,6 @@ _GENERIC = frozenset(
     "movement organization organisation network militia party system systems missile missiles drone drones province "
     "region city".split()
 )
-)
 _WORD = re.compile(r"\w+", re.UNICODE)
 _GLUED = re.compile(r"(?<=\w)['.](?=\w)")
 _SOUNDS = tuple((re.compile(pattern), by) for pattern, by in (
