@@ -178,3 +178,33 @@ def test_a_cue_gives_what_its_table_says(
     extractor = PatternExtractor(data[0], Lexicon((cue,), index), *data[1:], frozenset())
     found = "; ".join(told(claim) for claim in extractor.claims(read(engine, sentence)))
     assert (found or "nothing") == gives
+
+
+# docs/concepts.md
+
+CONCEPTS = (ROOT / "docs" / "concepts.md").read_text("utf-8")
+SAID = [
+    row
+    for table in CONCEPTS.split("| sentence | claims |\n|---|---|\n")[1:]
+    for row in re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", table.split("\n\n")[0], re.MULTILINE)
+]
+
+
+def told_with_speaker(claim: kg.Claim) -> str:
+    """Return a claim in the words of the tables, with speaker and time."""
+    extra = []
+    if claim.attribution.speaker:
+        extra.append(f"{claim.attribution.kind} {claim.attribution.speaker.name}")
+    if claim.time:
+        extra.append(f"time {claim.time.text}")
+    text = told(claim)
+    if not extra:
+        return text
+    return f"{text[:-1]}; {'; '.join(extra)})" if text.endswith(")") else f"{text} ({'; '.join(extra)})"
+
+
+@pytest.mark.parametrize(("sentence", "claims"), SAID)
+def test_the_examples_of_the_concepts(sentence: str, claims: str, engine: Engine) -> None:
+    assert len(SAID) >= 10
+    found = [told_with_speaker(claim) for claim in engine.extractor.claims(read(engine, sentence))]
+    assert sorted(found) == sorted(re.split(r"; (?![^(]*\))", claims))
