@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -208,3 +209,32 @@ def test_the_examples_of_the_concepts(sentence: str, claims: str, engine: Engine
     assert len(SAID) >= 10
     found = [told_with_speaker(claim) for claim in engine.extractor.claims(read(engine, sentence))]
     assert sorted(found) == sorted(re.split(r"; (?![^(]*\))", claims))
+
+
+# Links and floors
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)#]*)(#[\w-]+)?\)", page.read_text("utf-8")):
+        file = page.parent / target[0] if target[0] else page
+        assert file.exists(), target
+        if target[1]:
+            headings = re.findall(r"^#+ (.*)$", file.read_text("utf-8"), re.MULTILINE)
+            assert target[1][1:] in [re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings], target
+
+
+def test_every_page_is_named_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [page.name for page in sorted((ROOT / "docs").glob("*.md")) if f"(docs/{page.name})" not in readme] == []
+
+
+def test_the_floors_of_the_page_are_those_that_are_held() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    layers = next(c["layers"] for c in config["tool"]["importlinter"]["contracts"] if c["id"] == "floors")
+    held = [set(re.findall(r"\w+", layer)) for layer in reversed(layers)]
+    table = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("## Rooms and floors")[1].split("\n\n")[1]
+    shown = [m for row in table.splitlines()[2:] for m in re.findall(r"`kg/(\w+)", row.split("|")[2])]
+    ranks = [next(n for n, layer in enumerate(held) if room in layer) for room in shown if room != "__init__"]
+    assert ranks == sorted(ranks)
+    assert {*shown} - {"__init__"} == set().union(*held)
