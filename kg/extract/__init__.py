@@ -1,1 +1,4 @@
-"""From annotated readings to claims."""
+"""From parsed sentences with their actors to claims.
+
+``extractor.py`` is the way in; docs/architecture.md follows one sentence through the modules.
+"""

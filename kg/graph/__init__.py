@@ -1,1 +1,1 @@
-"""What is derived from claims: relations, and the networkx graph made of them."""
+"""What is derived from claims: relations, the networkx graph, views of it by overrides and roll-up, look-alikes."""
