@@ -126,7 +126,9 @@ class Sentence:
             if c in self.actors and tokens[c - 1].text == "-":
                 queue += [k for k in tokens[c].children if tokens[k].dep in (*_MODIFIERS, "npadvmod")]
             elif (
-                c not in self.actors and tokens[c].pos in ("NOUN", "PROPN") and tokens[c].dep in ("compound", "nmod")
+                c not in self.actors
+                and tokens[c].pos in ("NOUN", "PROPN")
+                and tokens[c].dep in ("compound", "nmod")
             ):
                 queue += [k for k in tokens[c].children if tokens[k].dep in _MODIFIERS]
         if i > 0 and not found and tokens[i - 1].dep in _MODIFIERS:
@@ -147,7 +149,10 @@ class Sentence:
 
 @dataclass(slots=True)
 class Quote:
-    """A stretch between quotation marks, with who says it and the word that shows it, where that is known."""
+    """A stretch between quotation marks, or behind a speaker's name and a colon.
+
+    ``speakers`` are who says it and ``cue`` the word or sign that shows it, where that is known.
+    """
 
     start: int
     end: int
@@ -210,7 +215,11 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for found in re.finditer(r"[;:](?=\s)", text[start:end]):
         cut = start + found.start()
-        if cut - first > _SHORTEST_CLAUSE and end - cut > _SHORTEST_CLAUSE and '"' not in text[cut + 1 : cut + 3]:
+        if (
+            cut - first > _SHORTEST_CLAUSE
+            and end - cut > _SHORTEST_CLAUSE
+            and '"' not in text[cut + 1 : cut + 3]
+        ):
             yield from _trimmed(text, first, cut)
             first = cut + 1
     yield from _trimmed(text, first, end)
@@ -269,7 +278,9 @@ class Parser:
                 for sentence in split(text, start, end)
                 for part in clauses(text, *sentence)
             ]
-            docs = self._nlp.pipe((text[start:end] for _, _, (start, end) in units), batch_size=self._batch_size)
+            docs = self._nlp.pipe(
+                (text[start:end] for _, _, (start, end) in units), batch_size=self._batch_size
+            )
             sentences = [
                 Sentence(
                     k,
@@ -319,13 +330,24 @@ def _repair(tokens: list[Token]) -> None:
     _finite_root(tokens)
     for token in tokens:
         head = tokens[token.head]
-        listed = token.entity in ("GPE", "ORG", "NORP") and any(t.head == token.i and t.dep == "conj" for t in tokens)
+        listed = token.entity in ("GPE", "ORG", "NORP") and any(
+            t.head == token.i and t.dep == "conj" for t in tokens
+        )
         if token.dep == "appos" and token.entity == head.entity and (token.entity == "PERSON" or listed):
-            token.dep = "conj"  # "Premier Li, President Yoon and …": a list of persons, not one person's other name
-        elif token.dep == "conj" and token.tag == "VBD" and head.tag in ("VB", "VBP", "VBN") and head.dep == "ccomp":
+            token.dep = (
+                "conj"  # "Premier Li, President Yoon and …": a list of persons, not one person's other name
+            )
+        elif (
+            token.dep == "conj"
+            and token.tag == "VBD"
+            and head.tag in ("VB", "VBP", "VBN")
+            and head.dep == "ccomp"
+        ):
             upper = tokens[head.head]
             if upper.tag == "VBD":
-                token.head = upper.i  # "demanded that X halt … and called": the past tense goes with the past tense
+                token.head = (
+                    upper.i
+                )  # "demanded that X halt … and called": the past tense goes with the past tense
 
 
 def _verb_as_noun(tokens: list[Token]) -> None:
@@ -334,18 +356,36 @@ def _verb_as_noun(tokens: list[Token]) -> None:
     for token in tokens[1:-1]:
         head, left, right = tokens[token.head], tokens[token.i - 1], tokens[token.i + 1]
         named = left.pos == "PROPN" and left.dep == "compound" and left.head == token.i
-        if token.pos == "VERB" and token.tag in ("VBZ", "VBD", "VBP") and named and not _has(tokens, token.i, "nsubj"):
+        if (
+            token.pos == "VERB"
+            and token.tag in ("VBZ", "VBD", "VBP")
+            and named
+            and not _has(tokens, token.i, "nsubj")
+        ):
             left.dep = "nsubj"
-        elif token.tag == "NNS" and named and (
-            (token.dep == "ROOT" and not has_verb and right.pos in ("DET", "PROPN", "PRON", "CCONJ"))
-            or (token.dep == "conj" and head.pos == "VERB" and head.tag == "VBZ")
-            or token.dep in ("advcl", "ccomp", "relcl")
+        elif (
+            token.tag == "NNS"
+            and named
+            and (
+                (token.dep == "ROOT" and not has_verb and right.pos in ("DET", "PROPN", "PRON", "CCONJ"))
+                or (token.dep == "conj" and head.pos == "VERB" and head.tag == "VBZ")
+                or token.dep in ("advcl", "ccomp", "relcl")
+            )
         ):
             token.pos, token.tag, left.dep = "VERB", "VBZ", "nsubj"
             for other in tokens[token.i + 1 :]:
-                if other.head == token.i and other.tag == "NNS" and other.dep == "conj" and other.i - token.i == 2:
+                if (
+                    other.head == token.i
+                    and other.tag == "NNS"
+                    and other.dep == "conj"
+                    and other.i - token.i == 2
+                ):
                     other.pos, other.tag = "VERB", "VBZ"
-                elif other.head == token.i and other.pos in ("PROPN", "NOUN") and other.dep in ("appos", "conj", "dep"):
+                elif (
+                    other.head == token.i
+                    and other.pos in ("PROPN", "NOUN")
+                    and other.dep in ("appos", "conj", "dep")
+                ):
                     other.dep = "dobj"
 
 
@@ -364,9 +404,18 @@ def _finite_root(tokens: list[Token]) -> None:
     """Make a past tense the root where it was read as the adjective of its object ("Turkey hosted talks")."""
     if root := next((t for t in tokens if t.dep == "ROOT" and t.pos in ("VERB", "AUX")), None):
         left = tokens[root.i - 1]
-        if root.i and root.tag in ("VBD", "VBZ") and left.pos == "PROPN" and left.head == root.i and not (
-            _has(tokens, root.i, "nsubj") or _has(tokens, root.i, "expl") or _has(tokens, root.i, "nsubjpass")
-        ) and left.dep in ("npadvmod", "dep", "advmod", "nmod"):
+        if (
+            root.i
+            and root.tag in ("VBD", "VBZ")
+            and left.pos == "PROPN"
+            and left.head == root.i
+            and not (
+                _has(tokens, root.i, "nsubj")
+                or _has(tokens, root.i, "expl")
+                or _has(tokens, root.i, "nsubjpass")
+            )
+            and left.dep in ("npadvmod", "dep", "advmod", "nmod")
+        ):
             left.dep = "nsubj"
         return
     for verb in tokens[1:]:

@@ -30,6 +30,7 @@ RESTRICTIONS = (
     "group",
     "company",
     "people",
+    "site",
 )
 
 # A cue that two relation types share on purpose, as the claim contract says: arms sold are sold and supplied.

@@ -64,10 +64,12 @@ class Named:
 class NameFinder:
     """Finds the named mentions of a reading."""
 
-    def __init__(self, gazetteer: Gazetteer, generic: frozenset[str]) -> None:
-        """Build the dictionary of the gazetteer; ``generic`` words ("Council") are no names by themselves."""
+    def __init__(self, gazetteer: Gazetteer, generic: frozenset[str], posts: frozenset[str]) -> None:
+        """Build the dictionary of the gazetteer; ``generic`` words ("Council") are no names by themselves, and who
+        stands beside one of ``posts`` ("the spokeswoman, …") is a person."""
         self._gazetteer = gazetteer
         self._generic = generic
+        self._posts = posts
         self._matcher = NameMatcher.of(gazetteer)
         self._guard = Guard(gazetteer)
 
@@ -167,15 +169,25 @@ class NameFinder:
             return None
         if len(inside) == 1 and label != "PERSON" and tokens[first].text.lower() in self._generic:
             return None  # "the Council": which one, coreference says
+        if tokens[last].text.lower() in self._posts and len(inside) > 1:
+            return None  # "the High Representative"
         name = re.sub(r"\s+", " ", sentence_span(scene.sentence, first, last, scene.text).text)
         known = scene.names.get(name)
         if known is None:
             kind = _kind_of(name, label, scene.sentence, inside)
+            if len(inside) > 1 and kind is not ActorType.PERSON and self._holds_post(scene.sentence, inside):
+                kind = ActorType.PERSON
             known = Actor(actor_id(name, kind.value), name, kind)
             if len(inside) == 1 and len(name) < 3:
                 return None
         scene.names.learn(name, known)
         return _make(scene, inside, known, f"entity {label} {name!r}")
+
+    def _holds_post(self, sentence: Sentence, inside: list[int]) -> bool:
+        """Say whether the name stands beside a post in the singular ("its spokeswoman, Yolande Makolo")."""
+        head = sentence.tokens[head_of(sentence, inside)]
+        noun = sentence.tokens[head.head]
+        return head.dep == "appos" and noun.tag in ("NN", "NNP") and noun.lemma.lower() in self._posts
 
     def _acronyms(self, reading: Reading, found: list[list[Named]], names: ArticleNames) -> None:
         """Bind "(YPG)" to the name before it, for the whole article."""
@@ -243,6 +255,8 @@ def _proper_runs(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int
 def _kind_of(name: str, label: str, sentence: Sentence, inside: list[int]) -> ActorType:
     if _ORGANIZATION_WORDS.intersection(bare(name).lower().split()):
         return ActorType.ORGANIZATION
+    if inside[0] > 1 and sentence.tokens[inside[0] - 1].text.lower() in ("made", "built", "designed"):
+        return ActorType.ITEM  # "the Turkish-made Akinci"
     following = [t.text.lower() for t in sentence.tokens[inside[-1] + 1 : inside[-1] + 3]]
     described = len(inside) > 1 and following in ([",", "who"], [",", "whose"], [",", "whom"])
     return ActorType.PERSON if described or is_titled(sentence, inside[0]) else _ENTITY_TYPES[label]

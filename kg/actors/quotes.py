@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kg.grammar import Roles
-from kg.model import Article, Mention, Span
+from kg.model import ActorType, Article, Mention, Span
 from kg.text import Quote, Reading, Sentence, straight
 
 _Said = tuple[tuple[Mention, ...], Span]
+_DASH = re.compile(r'["”]?\s*(―|—|–|--)\s*')
+_SPEAKING = frozenset([ActorType.PERSON, ActorType.GOVERNMENT, ActorType.MILITARY])
 _REACH = 2
 """Sentences between a quotation and the one before it that may be by the same speaker."""
 _LONG = 4
@@ -34,7 +36,8 @@ def attribute_quotes(reading: Reading, roles: Roles) -> None:
         touching = [s for s in reading.sentences if s.span.start < quote.end and quote.start < s.span.end]
         if not touching:
             continue
-        found: _Said | None = next((f for s in touching for f in _saying(reading, s, roles)), None)
+        found = _byline(reading, quote, touching[-1].index)
+        found = found or next((f for s in touching for f in _saying(reading, s, roles)), None)
         index = touching[0].index
         if found is None and _is_speech(quote, reading):
             found = _beside(reading, index, touching[-1].index, roles)
@@ -43,6 +46,31 @@ def attribute_quotes(reading: Reading, roles: Roles) -> None:
         if found:
             quote.speakers, quote.cue = found
             last, last_index = found, touching[-1].index
+    reading.quotes += _labelled(reading)
+
+
+def _byline(reading: Reading, quote: Quote, index: int) -> _Said | None:
+    """Return who is named behind the dash that follows the quotation (“…” — Name)."""
+    dash = _DASH.match(reading.article.text, quote.end)
+    for sentence in reading.sentences[index : index + 2] if dash else ():
+        for mentions in sentence.actors.values():
+            if dash and mentions[0].span.start == dash.end():
+                return mentions, Span.of(reading.article.text, dash.start(1), dash.end(1))
+    return None
+
+
+def _labelled(reading: Reading) -> list[Quote]:
+    """Return what stands behind a speaker's name and a colon at the beginning of a line ("Kremlin: Talks failed")."""
+    text, found = reading.article.text, []
+    for sentence in reading.sentences:
+        for mentions in sentence.actors.values():
+            span, kind = mentions[0].span, mentions[0].actor.type
+            begins = span.start == 0 or text[span.start - 1] == "\n"
+            if begins and kind in _SPEAKING and text[span.end : span.end + 2] == ": ":
+                line = text.find("\n", span.end)
+                end = len(text) if line < 0 else line
+                found.append(Quote(span.end + 2, end, mentions, Span.of(text, span.end, span.end + 1)))
+    return found
 
 
 def _is_speech(quote: Quote, reading: Reading) -> bool:

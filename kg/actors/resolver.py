@@ -22,9 +22,9 @@ class ActorResolver:
         """Build the finders over the gazetteer and the word lists."""
         self._gazetteer = gazetteer
         self._roles = roles
-        self._names = NameFinder(
-            gazetteer, nouns.named_anaphors | nouns.bodies | nouns.no_names | frozenset(nouns.anaphors)
-        )
+        generic = nouns.named_anaphors | nouns.bodies | nouns.no_names | frozenset(nouns.anaphors)
+        posts = nouns.voices | {office.split()[-1] for office in nouns.offices}
+        self._names = NameFinder(gazetteer, generic, posts)
         self._phrases = PhraseResolver(gazetteer, nouns)
         self._coreference = Coreference(gazetteer, nouns, roles)
 

@@ -134,7 +134,15 @@ class Ends:
             found = [p for p in self._arguments.participants(tokens, actors) if p.direct or hits]
             if found:
                 return found
-        return []
+        return self._turned_to(match, actors) if asks else []
+
+    def _turned_to(self, match: Match, types: frozenset[ActorType]) -> list[Participant]:
+        """Return whom the verb above turns to ("telephoned X to urge a ceasefire", "called in X and insisted")."""
+        verb = self._sentence.tokens[match.head]
+        above = self._sentence.tokens[verb.head]
+        if verb.dep not in ("advcl", "xcomp", "conj") or not self._knowledge.turns_to(above.lemma):
+            return []
+        return self._arguments.participants(self._syntax.frame(above.i).objects, types)
 
     def _distinct(self, a: Actor, b: Actor, predicate: str) -> bool:
         """Say whether a relation between the two says anything: not one actor, nor two bodies of one state."""

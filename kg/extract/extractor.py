@@ -27,7 +27,7 @@ from kg.model import (
     Time,
 )
 from kg.ontology import Ontology
-from kg.text import Reading, Sentence
+from kg.text import Reading, Sentence, straight
 
 VERSION = "patterns/1"
 _SPEAKERS = frozenset(ActorType) - {ActorType.ITEM}
@@ -252,7 +252,9 @@ class _SentenceExtractor:
             kind = AttributionKind.QUOTED if quote and quote.cue == cue else AttributionKind.REPORTED
             return Attribution(kind, speakers[0].mention.actor, cue)
         if quote and quote.speakers:
-            return Attribution(AttributionKind.QUOTED, quote.speakers[0].actor, quote.cue)
+            marked = straight(reading.article.text[quote.start - 1]) == '"'
+            kind = AttributionKind.QUOTED if marked else AttributionKind.REPORTED
+            return Attribution(kind, quote.speakers[0].actor, quote.cue)
         return Attribution(AttributionKind.REPORTED, None, cue) if context.speakers and cue else Attribution()
 
 

@@ -34,6 +34,10 @@ class Knowledge:
         """Say whether the ontology gives the type a way of reading, such as "lends" (geo:reading)."""
         return reading in self.ontology.types[predicate].readings
 
+    def turns_to(self, verb: str) -> bool:
+        """Say whether the verb can mean a meeting or a call ("telephoned X to urge a ceasefire")."""
+        return any(c.predicate in self.social for c in self.lexicon.get(CueKind.VERB, verb))
+
     def judges(self, predicate: str) -> bool:
         """Say whether the type passes judgement on an act, so that its object is whoever did the act."""
         return self.ontology.types[predicate].plover == ("ACCUSE",)

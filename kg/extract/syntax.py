@@ -166,12 +166,22 @@ class Syntax:
         elif verb.dep == "acl" and tokens[verb.head].pos in ("NOUN", "PROPN", "PRON"):
             if verb.tag == "VBN":
                 frame.passive = True
-                frame.objects.append(verb.head)
+                frame.objects.append(self._beside(verb))
                 frame.subjects += [
                     o for p, o, _ in frame.complements if p == "by" and o not in frame.subjects
                 ]
             elif verb.tag == "VBG" and not frame.subjects:
                 frame.subjects.append(verb.head)
+
+    def _beside(self, participle: Token) -> int:
+        """Return the noun of a participle: not the parties in "the accord between X and Y, brokered by Z"."""
+        tokens, noun = self.sentence.tokens, self.sentence.tokens[participle.head]
+        while noun.dep == "conj":
+            noun = tokens[noun.head]
+        apart = tokens[participle.i - 1].text == "," and noun.dep == "pobj"
+        if apart and tokens[noun.head].lemma == "between" and tokens[noun.head].dep == "prep":
+            return tokens[noun.head].head
+        return participle.head
 
     def _inherit(self, frame: Frame) -> None:
         """Take what coordination and control leave unsaid from the governing verb."""

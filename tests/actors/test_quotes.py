@@ -37,6 +37,8 @@ def test_stretches_between_marks(text: str, want: list[str]) -> None:
         ('Erdogan flew to Baku. "We will never leave the town," he said.', "Recep Tayyip Erdogan"),
         ('"We will never leave the town," the Turkish foreign ministry said.', "Turkish foreign ministry"),
         ('The army will stay, according to Erdogan: "We will never leave the town."', "Recep Tayyip Erdogan"),
+        ("“We will never leave the town.” — Erdogan", "Recep Tayyip Erdogan"),
+        ("Erdogan: Turkey will never leave the town", "Recep Tayyip Erdogan"),
         ('According to Erdogan, "we will never leave the town".', "Recep Tayyip Erdogan"),
     ],
 )
