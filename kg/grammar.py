@@ -207,11 +207,15 @@ def _context(raw: Any) -> ContextWords:
                 table[word] = (*table.get(word, ()), effect)
     return ContextWords(
         **{kind: MappingProxyType(table) for kind, table in tables.items()},
-        auxiliaries=MappingProxyType({w: Modality(m) for m, words in raw["auxiliaries"].items() for w in words}),
+        auxiliaries=MappingProxyType(
+            {w: Modality(m) for m, words in raw["auxiliaries"].items() for w in words}
+        ),
         adverbs=MappingProxyType({w: m for m, words in raw["adverbs"].items() for w in words}),
         modifiers=MappingProxyType({w: m for m, words in raw["adjectives"].items() for w in words}),
         conditional_marks=frozenset(raw["conditional_marks"]),
-        prepositions=MappingProxyType({verb: frozenset(words) for verb, words in raw["prepositions"].items()}),
+        prepositions=MappingProxyType(
+            {verb: frozenset(words) for verb, words in raw["prepositions"].items()}
+        ),
         only_clauses=frozenset(raw["only_clauses"]),
         only_infinitives=frozenset(raw["only_infinitives"]),
         only_nouns=frozenset(raw["only_nouns"]),
