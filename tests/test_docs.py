@@ -72,3 +72,11 @@ def test_links_of_the_documents_lead_somewhere(name: str) -> None:
 def test_every_option_is_in_the_quick_start() -> None:
     for word in ("kg build", "kg claims", "--out", "--model", "--ontology", "--title", "--quiet", "KG_DEBUG"):
         assert word in QUICKSTART, word
+
+
+def test_the_picture_of_the_readme_is_there_with_words_for_those_who_do_not_see_it() -> None:
+    [(words, target)] = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", README)
+    data = (ROOT / target).read_bytes()
+    assert len(words.split()) > 10
+    assert data.startswith(b"\x89PNG")
+    assert len(data) <= 400_000
