@@ -36,6 +36,7 @@ class Nouns:
     forces: frozenset[str]
     named_anaphors: frozenset[str]
     forms: frozenset[str]
+    rulers: frozenset[str]
     no_names: frozenset[str]
     bodies: frozenset[str]
     acts: frozenset[str]
@@ -132,6 +133,7 @@ def _nouns(raw: Any) -> Nouns:
         forces=frozenset(raw["forces"]),
         named_anaphors=frozenset(raw["named_anaphors"]),
         forms=frozenset(raw["forms"]),
+        rulers=frozenset(raw["rulers"]),
         no_names=frozenset(raw["no_names"]),
         bodies=frozenset(raw["bodies"]),
         acts=frozenset(raw["acts"]),

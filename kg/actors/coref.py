@@ -33,10 +33,11 @@ class Coreference:
             groups = groups_of(sentence)
             for token in sentence.tokens:
                 discourse.groups += groups.get(token.i, ())
-                if token.i not in sentence.actors:
+                told = token.i in sentence.actors
+                if not told:
                     self._give(reading, sentence, token, self._anaphor(sentence, token, discourse))
                 if token.i in sentence.actors and (token.pos != "ADJ" or "-" in token.text):
-                    discourse.note(sentence, token)
+                    discourse.note(sentence, token, told=told)
             refresh(sentence)
             discourse.close(sentence)
 

@@ -76,6 +76,12 @@ class Descriptions:
         countries = {a.country for a in owners if a.country}
         clause = sentence.clause_of(found.token.i)
         ruling = types == _STATE_OR_GOVERNMENT  # "the junta" is that of the country the article is about
+        if (
+            ruling
+            and (called := discourse.called(found.token.lemma))
+            and (not countries or called[0].country in countries)
+        ):
+            return called, f"{called[0].name}, called so before"
         options = []
         for distance, seen in discourse.recent(sentence, _REACH):
             actor = seen.actors[0]

@@ -16,7 +16,10 @@ _LOCATIVE = frozenset(["in", "at", "near", "inside", "around", "across", "outsid
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention met before: where, in which role, for whom; one of several, or a mere place (``locative``)."""
+    """A mention met before: where, in which role, for whom; one of several, or a mere place (``locative``).
+
+    ``word`` is the lemma of its head, empty where coreference found out whom it means.
+    """
 
     sentence: int
     token: int
@@ -24,6 +27,7 @@ class Seen:
     actors: tuple[Actor, ...]
     one_of: bool
     locative: bool
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,23 @@ class Discourse:
         if subject is not None and sentence.tokens[subject].pos == "NOUN" and subject not in sentence.actors:
             self.blocked.add(sentence.index)
 
-    def note(self, sentence: Sentence, token: Token) -> None:
-        """Remember what the token stands for."""
+    def note(self, sentence: Sentence, token: Token, *, told: bool) -> None:
+        """Remember what the token stands for; ``told`` says that the text itself says so."""
         actors = distinct(sentence.actors[token.i])
         chained = token.dep == "conj" or any(sentence.tokens[c].dep == "conj" for c in token.children)
         preposition = sentence.tokens[token.head]
         locative = token.dep == "pobj" and preposition.lemma in _LOCATIVE
-        self.seen.append(Seen(sentence.index, token.i, role_of(sentence, token), actors, chained, locative))
+        self.seen.append(
+            Seen(
+                sentence.index,
+                token.i,
+                role_of(sentence, token),
+                actors,
+                chained,
+                locative,
+                token.lemma if told else "",
+            )
+        )
 
     def recent(self, sentence: Sentence, reach: int) -> Iterator[tuple[int, Seen]]:
         """Yield the mentions of this sentence and of ``reach`` before it, the last first, with their distance."""
@@ -75,6 +89,11 @@ class Discourse:
         if former:
             return former, here[0]
         return (self.groups[-1].actors[0], self.groups[-1].actors[-1]) if self.groups else None
+
+    def called(self, word: str) -> tuple[Actor, ...]:
+        """Return the one actor that was called by this noun so far ("Mali's junta"), or nothing."""
+        found = dict.fromkeys(seen.actors for seen in self.seen if seen.word == word)
+        return next(iter(found)) if len(found) == 1 else ()
 
     def times_named(self, actor: Actor, cast: Callable[[Actor], Actor]) -> int:
         """Return how often the actor, or a body or person of it by ``cast``, was named so far."""

@@ -79,7 +79,8 @@ class PhraseResolver:
         for token in sentence.tokens:
             if token.pos in ("NOUN", "PROPN") and token.i not in sentence.actors:
                 owned = sentence.owners(token.i) or _owners_further(sentence, token.i)
-                if not owned and token.dep == "compound" and token.lemma in self._nouns.groups:
+                apart = token.lemma in self._nouns.groups or token.lemma in self._nouns.rulers
+                if not owned and token.dep == "compound" and apart:
                     owned = [
                         o for o in sentence.owners(token.head) if o[0] < token.i
                     ]  # "Libya's opposition leader"

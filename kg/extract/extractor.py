@@ -32,6 +32,8 @@ from kg.text import Reading, Sentence, straight
 VERSION = "patterns/1"
 _SPEAKERS = frozenset(ActorType) - {ActorType.ITEM}
 
+_AHEAD = frozenset([Modality.PLANNED, Modality.DEMANDED, Modality.CONDITIONAL, Modality.POSSIBLE])
+
 
 class PatternExtractor:
     """Extracts claims by the cues of a lexicon."""
@@ -186,6 +188,8 @@ class _SentenceExtractor:
         cue = match.cue
         modality = cue.modality if context.modality is Modality.ASSERTED else context.modality
         negated = (context.polarity is Polarity.NEGATED) != (cue.polarity is Polarity.NEGATED)
+        if cue.modality is Modality.ENDED and modality in _AHEAD:
+            negated = not negated  # "will suspend aid": a plan of no aid
         polarity = Polarity.NEGATED if negated else Polarity.AFFIRMED
         trigger = self._arguments.span(min(match.trigger), max(match.trigger))
         judged = self._parent.confidence.judge(Facts(match, subject, object, modality))
