@@ -9,7 +9,8 @@ pytestmark = pytest.mark.browser
 SCRIPT = "</script><script>window.done=1</script>"
 ARTICLES = [
     {"id": 'x"><img src=x onerror=window.done=1>', "title": f"Turkey condemns Syria {SCRIPT}",
-     "url": "javascript:window.done=1", "publisher": '<b onmouseover="window.done=1">Wire</b>', "published": "2020-01-02",
+     "url": "javascript:window.done=1", "publisher": "<b onmouseover=window.done=1>Wire</b>",
+     "published": "2020-01-02",
      "text": f"Turkey condemned Syria on Monday {SCRIPT}. Iran supports \u2028 Hezbollah --> <!-- {{{{ 7*7 }}}}. "
              f"\"Russia attacked Syria {SCRIPT},\" said Erdogan. NATO met <svg/onload=window.done=1> Ukraine in Kyiv."},
     {"id": "__proto__", "title": "constructor",
