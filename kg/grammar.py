@@ -36,6 +36,7 @@ class Nouns:
     forces: frozenset[str]
     named_anaphors: frozenset[str]
     forms: frozenset[str]
+    counterparts: frozenset[str]
     rulers: frozenset[str]
     no_names: frozenset[str]
     bodies: frozenset[str]
@@ -133,6 +134,7 @@ def _nouns(raw: Any) -> Nouns:
         forces=frozenset(raw["forces"]),
         named_anaphors=frozenset(raw["named_anaphors"]),
         forms=frozenset(raw["forms"]),
+        counterparts=frozenset(raw["counterparts"]),
         rulers=frozenset(raw["rulers"]),
         no_names=frozenset(raw["no_names"]),
         bodies=frozenset(raw["bodies"]),

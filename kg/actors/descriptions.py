@@ -55,6 +55,8 @@ class Descriptions:
         )
         number = next((n for w, n in (*NUMBERS.items(), ("both", 2)) if w in lead), None)
         found = _Phrase(token, phrase(sentence, token.i), lead, number)
+        if lead & _OWNED and token.tag == "NN" and token.lemma in self._nouns.counterparts:
+            return self._other_side(sentence, token, discourse)
         if not lead & _POINTING and token.lemma != "pair":
             return NOTHING
         kind = next((self._nouns.pairs[w] for w in found.words if w in self._nouns.pairs), None)
@@ -102,6 +104,23 @@ class Descriptions:
             return NOTHING
         actors = min(options, key=lambda o: o[:4])[4]
         return actors, f"{actors[0].name}, the last of its kind"
+
+    def _other_side(self, sentence: Sentence, token: Token, discourse: Discourse) -> Resolved:
+        """Return the state across for "its neighbour", "its old foe": the subject here, else of the two main ones."""
+        owners = {self.state_of(m.actor) for _, m in sentence.owners(token.i)}
+        if len(owners) != 1:
+            return NOTHING
+        owner = owners.pop()
+        here = [
+            self.state_of(seen.actors[0])
+            for _, seen in discourse.recent(sentence, 0)
+            if seen.role == SUBJECT and not seen.one_of
+        ]
+        others = [a for a in here if a.type is ActorType.STATE and a != owner]
+        main = discourse.opponents(2, self.state_of)
+        if not others and owner in main:
+            others = [a for a in main if a.type is ActorType.STATE and a != owner]
+        return ((others[0],), f"{others[0].name}, the other side") if others else NOTHING
 
     def _can_be(self, found: _Phrase, actor: Actor) -> bool:
         """Say whether the noun fits the actor: "the court" is one by name, "the town" no region."""

@@ -164,6 +164,7 @@ class NameFinder:
             first += 1
         while last >= first and (tokens[last].text in ("'s", "'", "’s") or tokens[last].pos == "PUNCT"):
             last -= 1
+        last = self._with_state(scene.sentence, last)
         inside = list(range(first, last + 1))
         if not inside or not any(tokens[i].text[0].isupper() for i in inside):
             return None
@@ -182,6 +183,16 @@ class NameFinder:
                 return None
         scene.names.learn(name, known)
         return _make(scene, inside, known, f"entity {label} {name!r}")
+
+    def _with_state(self, sentence: Sentence, last: int) -> int:
+        """Return the last token of a body's name with its state ("the Communist Party of Greece")."""
+        behind = sentence.tokens[last + 1 : last + 3]
+        body = (
+            sentence.tokens[last].text.lower() in _ORGANIZATION_WORDS and sentence.tokens[last].pos == "PROPN"
+        )
+        if body and [t.lemma for t in behind[:1]] == ["of"] and behind[-1].entity == "GPE":
+            return behind[-1].i
+        return last
 
     def _holds_post(self, sentence: Sentence, inside: list[int]) -> bool:
         """Say whether the name stands beside a post in the singular ("its spokeswoman, Yolande Makolo")."""
