@@ -7,22 +7,22 @@ from itertools import islice
 from kg import gazetteer, grammar, lexicon, ontology
 from kg.actors.resolver import ActorResolver
 from kg.config import Settings
+from kg.engine import check
 from kg.extract.extractor import PatternExtractor
 from kg.grammar import Nouns
 from kg.lexicon import Cue, Lexicon
 from kg.model import ActorType, Article
 from kg.ontology import Ontology
+from kg.parsing import Parser
 from kg.relate import labels
 from kg.relate.labels import Labels
-from kg.relate.links import CLAIM, PART, PATH, REACH, Link, LinkFinder
+from kg.relate.links import CLAIM, PART, REACH, Link, LinkFinder
 from kg.relate.marked import Marked, mark, parse
 from kg.relate.pair import Pair, Prediction
-from kg.text import Parser
 
 _CHUNK = 256
 _ACTS = frozenset("SANCTION ASSAULT COERCE AID".split())
-_WORDS = frozenset("SUPPORT REJECT THREATEN PROTEST".split())
-_BLAME = frozenset(["ACCUSE"])
+_WORDS = frozenset("SUPPORT REJECT ACCUSE THREATEN PROTEST".split())
 """PLOVER types that carry a stance, by how firm a link they need; meeting, trading and yielding tell none."""
 _EVERY_KIND = frozenset(kind.value for kind in ActorType)
 
@@ -46,10 +46,12 @@ class PairReader:
         root = settings.ontology
         known, words = ontology.load(root), grammar.load_context(root)
         nouns, roles, cues = grammar.load_nouns(root), grammar.load_roles(root), lexicon.load(root)
+        check(cues, known)
         named, free = labels.load(root, known), _open(known)
         more = labels.joined(cues, named.cues)
         extractors = [
-            PatternExtractor(free, table, nouns, roles, words, frozenset()) for table in (cues, _unrestricted(cues))
+            PatternExtractor(free, table, nouns, roles, words, frozenset())
+            for table in (cues, _unrestricted(cues))
         ]
         wide = PatternExtractor(free, more, nouns, roles, words, frozenset())
         finder = LinkFinder(
@@ -99,19 +101,11 @@ class PairReader:
         """Return the stance of the best link that carries one.
 
         A claim between the two does. Praise and blame reach further: they also count where one of the two owns what
-        is judged or stands below it, blame even where it is on the way between them.
+        is judged or stands below it.
         """
         for link in links:
             stance, plover = self._labels.stance(link), self._labels.base(link)
-            firm = (
-                CLAIM
-                if plover in _ACTS
-                else REACH
-                if plover in _WORDS
-                else PATH
-                if plover in _BLAME
-                else None
-            )
+            firm = CLAIM if plover in _ACTS else REACH if plover in _WORDS else None
             if stance != "neutral" and firm is not None and link.tier >= firm:
                 return stance
         return "neutral"
