@@ -11,7 +11,8 @@ from kg.extract.arguments import allowed
 from kg.extract.extractor import PatternExtractor
 from kg.ingest.boilerplate import body_spans
 from kg.model import Article, Claim
-from kg.text import Parser, Reading
+from kg.parsing import Parser
+from kg.text import Reading
 
 
 class Engine:

@@ -25,7 +25,6 @@ class Nouns:
     partitives: frozenset[str]
     anaphors: Mapping[str, frozenset[ActorType]]
     pairs: Mapping[str, str]
-    people_of: frozenset[str]
     homelands: frozenset[str]
     led: frozenset[str]
     goods: frozenset[str]
@@ -123,7 +122,6 @@ def _nouns(raw: Any) -> Nouns:
         partitives=frozenset(raw["partitives"]),
         anaphors=MappingProxyType({k: frozenset(v) for k, v in anaphors.items()}),
         pairs=MappingProxyType({w: kind for kind, words in raw["pairs"].items() for w in words}),
-        people_of=frozenset(raw["people_of"]),
         homelands=frozenset(raw["homelands"]),
         led=frozenset(raw["led"]),
         goods=frozenset(raw["goods"]),

@@ -15,7 +15,7 @@ import yaml
 
 from kg.config import ontology_dir
 from kg.errors import OntologyError
-from kg.model import Modality, Polarity
+from kg.model import ActorType, Modality, Polarity
 
 PREPOSITIONS = frozenset(
     "about above across after against ahead along alongside amid among around as at before behind below beneath "
@@ -29,6 +29,21 @@ PARTICLES = frozenset(
 _NEVER_PREPOSITIONS = frozenset("up down away back together aside forth apart".split())
 _SLOT = re.compile(r"(SO|[SOCIPT])(?::([a-z|]+))?('s)?")
 DEFAULT_WEIGHT = 0.8
+RESTRICTIONS: Mapping[str, frozenset[ActorType]] = {
+    "item": frozenset([ActorType.ITEM]),
+    "place": frozenset([ActorType.PLACE, ActorType.STATE]),
+    "person": frozenset([ActorType.PERSON, ActorType.PEOPLE]),
+    "actor": frozenset(ActorType) - {ActorType.PLACE, ActorType.ITEM},
+    "state": frozenset([ActorType.STATE, ActorType.GOVERNMENT]),
+    "armed": frozenset([ActorType.MILITARY, ActorType.ARMED_GROUP]),
+    "organization": frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE]),
+    "alliance": frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE]),
+    "group": frozenset([ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.ORGANIZATION]),
+    "company": frozenset([ActorType.COMPANY, ActorType.ORGANIZATION]),
+    "people": frozenset([ActorType.PEOPLE]),
+    "site": frozenset([ActorType.PLACE]),
+}
+"""What a slot can be held to ("O:item"): the types of actors that each word lets in."""
 _KEYS = frozenset(("cue", "example", "counter", "weight", "polarity", "modality"))
 
 
@@ -92,7 +107,9 @@ class Cue:
     @property
     def size(self) -> int:
         """The number of fixed words and required slots: the more, the more specific."""
-        fixed = sum(bool(p.words) * 2 + len(p.modifiers) + bool(p.prepositions) for p in self.parts if not p.optional)
+        fixed = sum(
+            bool(p.words) * 2 + len(p.modifiers) + bool(p.prepositions) for p in self.parts if not p.optional
+        )
         narrowed = sum(bool(p.slot and p.slot.only) for p in self.parts)
         return 2 * len(self.modifiers) + 2 * bool(self.particles) + fixed + narrowed
 
@@ -126,10 +143,14 @@ def _read(path: Path) -> Iterator[Cue]:
     except yaml.YAMLError as error:
         raise OntologyError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(raw, dict) or not isinstance(raw.get("predicate"), str):
-        raise OntologyError(f"{path}: must be a mapping that begins with 'predicate:' and the name of a relation type")
+        raise OntologyError(
+            f"{path}: must be a mapping that begins with 'predicate:' and the name of a relation type"
+        )
     sections = [kind.value for kind in CueKind]
     if unknown := sorted(str(key) for key in raw if key not in ("predicate", *sections)):
-        raise OntologyError(f"{path}: no such section: {', '.join(unknown)} (the sections: {', '.join(sections)})")
+        raise OntologyError(
+            f"{path}: no such section: {', '.join(unknown)} (the sections: {', '.join(sections)})"
+        )
     for kind in CueKind:
         for entry in raw.get(kind.value) or ():
             try:
@@ -165,7 +186,10 @@ def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | N
     elif kind is CueKind.CLAUSE:
         word = next(n for n, t in enumerate(tokens) if not _SLOT.fullmatch(t))
         heads, modifiers, particles = frozenset(tokens[word].split("|")), (), frozenset()
-        subject, parts = _slot(tokens[0]), tuple(Part(slot=_slot(t)) for t in (*tokens[1:word], *tokens[word + 1 :]))
+        subject, parts = (
+            _slot(tokens[0]),
+            tuple(Part(slot=_slot(t)) for t in (*tokens[1:word], *tokens[word + 1 :])),
+        )
     elif kind is CueKind.SURFACE:
         words = [t for t in tokens if not _SLOT.fullmatch(t)]
         slots = [_slot(t) for t in tokens if _SLOT.fullmatch(t)]
@@ -245,7 +269,12 @@ def _head(tokens: list[str], kind: CueKind) -> _Head:
             or (noun_behind and tokens[0] in ("out", "off"))
         ):
             particles, tokens = frozenset([tokens[0]]), tokens[1:]
-    return frozenset(words[-1].split("|")), tuple(frozenset(w.split("|")) for w in words[:-1]), particles, tokens
+    return (
+        frozenset(words[-1].split("|")),
+        tuple(frozenset(w.split("|")) for w in words[:-1]),
+        particles,
+        tokens,
+    )
 
 
 def _parts(tokens: list[str]) -> Iterator[Part]:

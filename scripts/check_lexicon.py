@@ -13,25 +13,13 @@ from typing import Any
 
 import yaml
 
+from kg.lexicon import RESTRICTIONS
+
 SECTIONS = ("verbs", "nouns", "roles", "adjectives", "compounds", "surface", "clauses")
 REQUIRED = ("cue", "example", "counter")
 OPTIONAL = ("modality", "polarity", "weight")
 MODALITIES = ("asserted", "planned", "demanded", "alleged", "possible", "conditional", "ended")
 POLARITIES = ("affirmed", "negated")
-RESTRICTIONS = (
-    "item",
-    "place",
-    "person",
-    "actor",
-    "state",
-    "armed",
-    "organization",
-    "alliance",
-    "group",
-    "company",
-    "people",
-    "site",
-)
 
 # A cue that two relation types share on purpose, as the claim contract says: arms sold are sold and supplied.
 SHARED = (frozenset({"sells", "supplies-arms-to"}),)

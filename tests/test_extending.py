@@ -18,7 +18,7 @@ from kg.engine import Engine
 from kg.extract.extractor import PatternExtractor
 from kg.gazetteer import check
 from kg.lexicon import CueKind, Lexicon, parse
-from kg.text import Parser
+from kg.parsing import Parser
 from tests.reading import read
 
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,8 @@ from kg.engine import Engine, check
 from kg.errors import OntologyError
 from kg.lexicon import Cue, CueKind, Lexicon, Slot, load, parse
 from kg.model import Article, Modality, Polarity
-from kg.text import Parser, clauses, plain, split
+from kg.parsing import Parser
+from kg.text import clauses, plain, split
 from tests.reading import article, read_all
 
 BASELINE = Path(__file__).parent / "baseline-lexicon.json"

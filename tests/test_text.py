@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kg.engine import Engine
 from kg.errors import ConfigError
 from kg.model import Article
-from kg.text import Parser, Reading, Sentence, clauses, plain, split
+from kg.parsing import Parser
+from kg.text import Reading, Sentence, clauses, plain, split
 from tests.reading import article
 
 

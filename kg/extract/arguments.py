@@ -5,25 +5,9 @@ from dataclasses import dataclass
 from kg.extract.syntax import Syntax
 from kg.grammar import Nouns
 from kg.ids import actor_id
+from kg.lexicon import RESTRICTIONS
 from kg.model import Actor, ActorType, Mention, Span
 from kg.text import Reading, Sentence
-
-_PLACES = frozenset([ActorType.PLACE, ActorType.STATE])
-_ARMED = frozenset([ActorType.MILITARY, ActorType.ARMED_GROUP])
-_RESTRICTIONS = {
-    "item": frozenset([ActorType.ITEM]),
-    "place": _PLACES,
-    "person": frozenset([ActorType.PERSON, ActorType.PEOPLE]),
-    "actor": frozenset(ActorType) - {ActorType.PLACE, ActorType.ITEM},
-    "state": frozenset([ActorType.STATE, ActorType.GOVERNMENT]),
-    "armed": _ARMED,
-    "organization": frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE]),
-    "alliance": frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE]),
-    "group": frozenset([ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.ORGANIZATION]),
-    "company": frozenset([ActorType.COMPANY, ActorType.ORGANIZATION]),
-    "people": frozenset([ActorType.PEOPLE]),
-    "site": frozenset([ActorType.PLACE]),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +20,7 @@ class Participant:
 
 def allowed(only: frozenset[str]) -> frozenset[ActorType]:
     """Return the types that a restriction such as {"item"} lets in (all, where there is none)."""
-    return frozenset().union(*(_RESTRICTIONS[name] for name in only)) if only else frozenset(ActorType)
+    return frozenset().union(*(RESTRICTIONS[name] for name in only)) if only else frozenset(ActorType)
 
 
 class Arguments:
@@ -67,11 +51,21 @@ class Arguments:
     def _resolve(
         self, i: int, types: frozenset[ActorType], depth: int = 0, *, make: bool = False
     ) -> list[Participant]:
-        sentence = self._sentence
-        i = sentence.names.get(i, i)
-        token = sentence.tokens[i]
+        """Return whom noun ``i`` stands for: itself, what is said beside it, what it makes, then its owners."""
+        i = self._sentence.names.get(i, i)
         if depth > 3:
             return []
+        if (known := self._known(i, types)) is not None:
+            return known
+        return (
+            self._by_another(i, types, depth, make=make)
+            or self._made(i, types, depth, make=make)
+            or self._by_owner(i, types, make=make)
+        )
+
+    def _known(self, i: int, types: frozenset[ActorType]) -> list[Participant] | None:
+        """Return whom noun ``i`` itself names, [] where it names what does not fit, None where it names nobody."""
+        sentence, token = self._sentence, self._sentence.tokens[i]
         if (
             i in sentence.places
             and ActorType.PLACE in types
@@ -94,29 +88,42 @@ class Arguments:
             and not all(m.actor.type is ActorType.ITEM for m in sentence.actors[i])
         ):
             return []
+        return None
+
+    def _by_another(
+        self, i: int, types: frozenset[ActorType], depth: int, *, make: bool
+    ) -> list[Participant]:
+        """Return whom another noun gives for ``i``: its apposition, whom it describes, what it counts."""
+        sentence, token = self._sentence, self._sentence.tokens[i]
         for c in token.children:
             if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1, make=make)):
                 return found
         if (bearer := self._described(i)) is not None and (found := self._resolve(bearer, types, depth + 1)):
             return found
-        if {token.lemma, token.text.lower()} & self._nouns.partitives or token.pos in ("NUM", "DET", "PRON"):
-            inner = [o for p, o, _ in self._syntax.complements(i) if p in ("of", "from")]
-            found = [
-                x
-                for o in inner
-                for k in self._syntax.expand(o)
-                for x in self._resolve(k, types, depth + 1, make=make)
-            ]
-            if ActorType.PEOPLE in types and token.lemma in self._nouns.crowds:
-                found = [self._crowd(x) for x in found]
-            if found:
-                return found
+        if not (
+            {token.lemma, token.text.lower()} & self._nouns.partitives or token.pos in ("NUM", "DET", "PRON")
+        ):
+            return []
+        inner = [o for p, o, _ in self._syntax.complements(i) if p in ("of", "from")]
+        found = [
+            x
+            for o in inner
+            for k in self._syntax.expand(o)
+            for x in self._resolve(k, types, depth + 1, make=make)
+        ]
+        if ActorType.PEOPLE in types and token.lemma in self._nouns.crowds:
+            found = [self._crowd(x) for x in found]
+        return found
+
+    def _made(self, i: int, types: frozenset[ActorType], depth: int, *, make: bool) -> list[Participant]:
+        """Return the crowd or, with ``make``, the item or place that noun ``i`` is when nothing knows it."""
+        token = self._sentence.tokens[i]
         if (
             ActorType.PEOPLE in types
             and token.lemma in self._nouns.groups
             and self._nouns.groups[token.lemma][0] is ActorType.PEOPLE
             and token.tag == "NNS"
-            and not sentence.owners(i)
+            and not self._sentence.owners(i)
         ):
             return [Participant(self._people(i))]
         if make and ActorType.ITEM in types and token.lemma in self._nouns.goods:
@@ -126,16 +133,19 @@ class Arguments:
             and token.pos in ("NOUN", "PROPN")
             and ActorType.PLACE in types
             and "place" in self._nouns.kinds.get(token.lemma, ())
-            and sentence.owners(i)
+            and self._sentence.owners(i)
         ):
             return [Participant(self._site(i))]
-        if token.pos in ("NOUN", "PROPN", "VERB") and not (
+        return []
+
+    def _by_owner(self, i: int, types: frozenset[ActorType], *, make: bool) -> list[Participant]:
+        """Return whom the owners of noun ``i`` lend it."""
+        token = self._sentence.tokens[i]
+        if token.pos not in ("NOUN", "PROPN", "VERB") or (
             token.tag == "NN" and token.lemma in self._nouns.others
         ):
-            return [
-                Participant(m, direct=False) for m in self._lenders(i, acts=make) if m.actor.type in types
-            ]
-        return []
+            return []
+        return [Participant(m, direct=False) for m in self._lenders(i, acts=make) if m.actor.type in types]
 
     def _lenders(self, i: int, *, acts: bool) -> list[Mention]:
         """Return who may stand for noun ``i``: its owners and, for an act, who did it ("the step taken by France")."""

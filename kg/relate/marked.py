@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from kg.actors.resolver import ActorResolver
 from kg.grammar import Nouns
 from kg.model import Actor, ActorType, Article, Mention, Span
-from kg.relate.pair import Offsets, Pair
 from kg.parsing import Parser
+from kg.relate.pair import Offsets, Pair
 from kg.text import Reading, Sentence, Token
 
 A, B = "given:a", "given:b"
