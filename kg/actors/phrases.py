@@ -34,6 +34,7 @@ _HEADS_OF_BODIES = (
 )
 _CHIEFS = frozenset(["chief", "boss", "head", "leader", "secretary-general"])
 _BODIES = frozenset([ActorType.GOVERNMENT, ActorType.MILITARY])
+_BACKED = frozenset("backed aligned allied linked supported sponsored trained armed".split())
 _NAME_LENGTH = 4
 
 Found = tuple[Actor, str] | None
@@ -119,6 +120,8 @@ class PhraseResolver:
             yield from found
         elif np.noun in self._nouns.led and (alliance := self._led(np)):
             yield alliance, "an alliance named after its leader"
+        elif np.plural and np.noun in self._nouns.groups and (group := self._backed(np)):
+            yield group, "a group named after its backer"
         elif not np.owned and np.sentence.tokens[np.i].dep != "compound" and (body := self._unowned(np)):
             yield body, f"{np.words[0]}, of the country named here"
         elif seat := self._seated(np):
@@ -210,6 +213,16 @@ class PhraseResolver:
                 )
                 name = f"{adjective}-led {tokens[np.i].lemma}"
                 return Actor(actor_id(name, "Alliance"), name, ActorType.ALLIANCE)
+        return None
+
+    def _backed(self, np: NounPhrase) -> Actor | None:
+        """Make the group of "Iran-backed militias", which has no other name."""
+        tokens, kind = np.sentence.tokens, self._nouns.groups[np.noun][0]
+        for k in range(max(2, np.i - 4), np.i):
+            words = tokens[k].text.lower() in _BACKED and tokens[k - 1].text == "-"
+            if words and k - 2 in np.sentence.actors and kind in _ORGANISED:
+                name = sentence_span(np.sentence, k - 2, np.i, np.reading.article.text).text
+                return Actor(actor_id(name, kind.value), name, kind, None, self._nouns.groups[np.noun][1])
         return None
 
     def _unowned(self, np: NounPhrase) -> Actor | None:

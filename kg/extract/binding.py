@@ -117,7 +117,9 @@ class Binder:
             c
             for o in frame.objects
             for c in tokens[o].children
-            if tokens[c].dep == "compound" and c in self.syntax.sentence.actors and tokens[c].pos == "PROPN"
+            if tokens[c].dep in ("compound", "nmod")
+            and c in self.syntax.sentence.actors
+            and tokens[c].pos == "PROPN"
         ][:1]
 
     def _clause_subject(self, frame: Frame) -> list[int]:
