@@ -83,7 +83,9 @@ class GoldScorer:
         right: dict[str, list[bool]] = {name: [] for name in FIELDS}
         by_predicate: dict[str, Counts] = defaultdict(Counts)
         errors: list[str] = []
+        ends: dict[str, list[bool]] = {"subject": [], "object": []}
         for one in gold:
+            self._ends(one, list(found[one.article.id].values()), ends)
             for row in ROWS:
                 counts = self._article(
                     one, list(found[one.article.id].values()), row, right, by_predicate, errors
@@ -95,7 +97,7 @@ class GoldScorer:
             "F1": totals["triple"].f1,
             "relaxed F1": totals["relaxed"].f1,
             "with polarity F1": totals["polarity"].f1,
-            **{name: accuracy(values) for name, values in right.items()},
+            **{name: accuracy(values) for name, values in (*right.items(), *ends.items())},
         }
         size = totals["triple"].tp + totals["triple"].fn
         return SetResult("gold", size, figures, dict(sorted(by_predicate.items())), tuple(errors))
@@ -131,6 +133,18 @@ class GoldScorer:
                 for i, j in self._match([[g] for g in group], [[c] for c in run], row).items():
                     self._fields(group[i], run[j], right, errors, one.article.id)
         return Counts(len(hits), len(spurious), len(missed))
+
+    def _ends(self, one: GoldArticle, claims: list[Row], ends: dict[str, list[bool]]) -> None:
+        """Judge subject and object of the claims whose type the gold has in the same sentence."""
+        for c in claims:
+            words = norm(c["sent"])
+            golds = [g for g in one.claims if g["p"] == c["p"] and norm(g["sent"]) in words]
+            if c["p"] in self._symmetric:
+                golds += [{**g, "s": g["o"], "o": g["s"]} for g in golds if g["o"]]
+            if golds:
+                ends["subject"].append(any(self._names.same(g["s"], c["s"]) for g in golds))
+            if c["o"] and (objects := [g["o"] for g in golds if g["o"]]):
+                ends["object"].append(any(self._names.same(o, c["o"]) for o in objects))
 
     def _fields(
         self, gold: Row, found: Row, right: dict[str, list[bool]], errors: list[str], slug: str

@@ -73,6 +73,8 @@ def test_a_run_that_says_what_the_gold_says_is_perfect(scorer: GoldScorer) -> No
             "polarity",
             "modality",
             "attribution",
+            "subject",
+            "object",
         ),
         1.0,
     )
@@ -163,3 +165,9 @@ def test_errors_are_told_one_a_line(scorer: GoldScorer) -> None:
         gold(row("Iran", "criticizes", "Israel")), [claim("Iran", "attacks", "Israel")]
     ).errors
     assert [e.split(" a: ")[0] for e in errors] == ["SPURIOUS", "MISSED"]
+
+
+def test_ends_are_judged_where_the_gold_has_the_type_in_the_sentence(scorer: GoldScorer) -> None:
+    said = [claim("Iran", "criticizes", "Turkey"), claim("Iran", "meets", "Egypt")]
+    figures = scorer.score(gold(row("Iran", "criticizes", "Israel")), said).figures
+    assert (figures["subject"], figures["object"]) == (1.0, 0.0)
