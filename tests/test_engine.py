@@ -348,7 +348,7 @@ def test_what_is_not_said(
         "Turkey is a country.",
         "He attacked it.",
         "The stock market fell on Monday.",
-        pytest.param("Turkey sandwiches are popular in Boston.", marks=GAP),
+        "Turkey sandwiches are popular in Boston.",
         "Both countries attacked.",
         "Turkish and Syrian food is good.",
         "The attack was quick.",

@@ -16,6 +16,9 @@ TITLES = frozenset(
 _INSTITUTIONS = frozenset(
     "university party institute bank hospital hotel club college school airport stadium".split()
 )
+_DISHES = frozenset(
+    "sandwich breast leg roast stuffing gravy burger sausage carcass drumstick bacon meatball".split()
+)
 _MARGINS = (0, 10, 100)
 """Years between an office and the publication within which a bearer of a surname is meant, tried in this order."""
 
@@ -100,6 +103,12 @@ class Guard:
             if near:
                 return near[0] if len(near) == 1 else None
         return None
+
+
+def is_dish(sentence: Sentence, inside: list[int]) -> bool:
+    """Say whether the name is food ("Turkey sandwiches")."""
+    following = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
+    return any(t.lemma.lower() in _DISHES for t in following)
 
 
 def swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int, str]], hit: Hit) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.actors.guards import ArticleNames, Guard, Scene, is_title, is_titled, swallowed
+from kg.actors.guards import ArticleNames, Guard, Scene, is_dish, is_title, is_titled, swallowed
 from kg.actors.matcher import Hit, NameMatcher, bare
 from kg.gazetteer import Gazetteer, Surface
 from kg.ids import actor_id
@@ -108,6 +108,9 @@ class NameFinder:
             inside = [t.i for t in sentence.tokens if t.start < hit.end and hit.start < t.end]
             if not inside or swallowed(sentence, inside, spans, hit):
                 continue
+            if is_dish(sentence, inside):
+                taken.update(inside)
+                continue
             if hit.has("surname") and all(sentence.tokens[i].entity == "DATE" for i in inside):
                 continue  # May is a month here, not Theresa May
             if named := self._known(scene, hit, inside):
@@ -209,6 +212,13 @@ class NameFinder:
                 before = [n for n in row if n.mention.span.end <= match.start() <= n.mention.span.end + 2]
                 if before and _initials_fit(match[1], before[-1].mention.span.text):
                     bound.setdefault(match[1], before[-1].mention.actor)
+                elif run := _spelled_out(sentence, match):
+                    scene = Scene(sentence, text, frozenset(), names, None, frozenset())
+                    name = sentence_span(sentence, run[0], run[-1], text).text
+                    actor = Actor(actor_id(name, "Organization"), name, ActorType.ORGANIZATION)
+                    row[:] = [n for n in row if not run[0] <= n.first <= run[-1]]
+                    row.append(_make(scene, run, actor, f"spelled out: {match[1]}"))
+                    bound.setdefault(match[1], actor)
         for sentence, row in zip(reading.sentences, found, strict=True):
             for token in sentence.tokens:
                 if token.text in bound and not any(
@@ -219,6 +229,17 @@ class NameFinder:
                     actor = bound[token.text]
                     row.append(_make(scene, [token.i], actor, f"named in this article: {actor.name}"))
             row.sort(key=lambda n: n.first)
+
+
+def _spelled_out(sentence: Sentence, match: re.Match[str]) -> list[int]:
+    """Return the tokens before "(MPD)" whose capitals are its letters, where no name stands there."""
+    before = [t for t in sentence.tokens if t.end <= match.start()]
+    for length in range(2, len(match[1]) + 4):
+        run = before[-length:]
+        capitals = "".join(t.text[0] for t in run if t.text[0].isupper())
+        if len(run) == length and capitals == match[1] and run[0].text[0].isupper():
+            return [t.i for t in run]
+    return []
 
 
 def sentence_span(sentence: Sentence, first: int, last: int, text: str) -> Span:

@@ -71,7 +71,6 @@ def test_namesakes_are_no_states(engine: Engine, text: str, words: str, state: s
     assert found is None or found.name != state or found.type is not ActorType.STATE
 
 
-@GAP  # the recogniser sees no name in it
 def test_an_acronym_binds_for_the_article(engine: Engine) -> None:
     text = "The Movement for Peace in Darfur (MPD) signed. The MPD later left the talks."
     found = actors(read(engine, text))
