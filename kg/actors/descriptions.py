@@ -95,7 +95,7 @@ class Descriptions:
                 or not self._can_be(found, actor)
             ):
                 continue
-            if types == _STATE_OR_GOVERNMENT and actor.type is ActorType.STATE and seen.role != SUBJECT:
+            if ruling and actor.type is ActorType.STATE and seen.role != SUBJECT:
                 continue  # "the government" is that of a state that acts
             if not countries or actor.country in countries:
                 rank = -discourse.times_named(self.state_of(actor), self.state_of) if ruling else 0
