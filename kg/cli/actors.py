@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from kg import pipeline
 from kg.cli import options
 from kg.cli.build import warn
-from kg.cli.console import OK, Output, outcome, progress, report, reported
-from kg.cli.inputs import read as read_articles
-from kg.config import Settings
-from kg.model import Claim
+from kg.cli.console import OK, Output, outcome, report, reported
+from kg.cli.inputs import graph_of
 
 if TYPE_CHECKING:
     from kg.graph.census import Profile
@@ -47,7 +43,7 @@ def actors(
     """
     with reported():
         settings = options.settings(model, ontology)
-        graph = _graph(inputs, settings, overrides)
+        graph = graph_of(inputs, settings, overrides)
         report(graph.errors)
         warn(graph)
         if graph.articles:
@@ -64,42 +60,6 @@ def actors(
                 _table(profiles)
         if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
             raise typer.Exit(code)
-
-
-def _graph(inputs: Iterable[str], settings: Settings, overrides: Path | None) -> pipeline.Graph:
-    """Read the claims that were written before, and build the rest."""
-    from kg.export.jsonl import read
-    from kg.overrides import check
-    from kg.overrides import read as read_overrides
-
-    given = read_overrides(overrides) if overrides else None
-    if given:
-        check(given)  # before minutes of reading
-    claims: list[Claim] = []
-    articles = []
-    for one in inputs:
-        if written := _claims_file(Path(one)):
-            claims.extend(read(written))
-        else:
-            articles.append(one)
-    found = list(read_articles(articles))
-    built = pipeline.build(progress(found, "Reading articles"), settings=settings)
-    refs = {claim.article.id: claim.article for claim in claims} | {ref.id: ref for ref in built.articles}
-    return pipeline.Graph((*claims, *built.claims), tuple(refs.values()), built.errors, settings).seen(overrides=given)
-
-
-def _claims_file(path: Path) -> Path | None:
-    """Return the file of claims that a path means, None where it means articles."""
-    if path.is_dir():
-        path = path / "claims.jsonl"
-    if path.suffix != ".jsonl" or not path.is_file():
-        return None
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            first = json.loads(next((line for line in file if line.strip()), "null"))
-    except ValueError:  # not JSON, or not text: the reader of articles says so
-        return None
-    return path if isinstance(first, dict) and {"predicate", "evidence", "subject"} <= first.keys() else None
 
 
 def _record(profile: Profile) -> dict[str, object]:
