@@ -31,7 +31,10 @@ TITLE = "Knowledge graph"
 DRAWN = 1500
 """So many relations are drawn at first; the others are found by search and in the list."""
 
-_SCRIPTS = ("dom", "store", "filters", "shapes", "labels", "graph", "panel", "claims", "search", "list", "main")
+_STYLES = ("page",)
+_SCRIPTS = ("dom", "store", "state", "filters", "shapes", "labels", "views", "graph", "list", "panel", "claims",
+            "search", "main")
+"""Files of ``page/`` in the order in which they are read; views stand in the order of their buttons (``views.js``)."""
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
 _DASHES: Mapping[str, bool | list[int]] = {
     "asserted": False, "contested": False, "not-yet": [8, 6], "alleged": [12, 5, 2, 5], "ended": [18, 6],
@@ -45,13 +48,13 @@ def dumps(relations: Sequence[Relation], ontology: Ontology, *, title: str = TIT
     The same relations give the same page. Raises InputError where the installed pyvis lacks the script library.
     """
     data = PageData(relations, ontology)
-    values = data.json()
+    blocks = {"data": data.json()}  # a JSON block of the page each, read by its id
     net = _network(data)
-    style = _read("page.css")
+    style = "\n".join(_read(f"{name}.css").strip() for name in _STYLES)
     scripts = [_vis_network(), _own_script()]
     env = Environment(loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined)
     env.filters["json"] = _json
-    env.globals.update(title=title, data=values, style=Markup(style), policy=_policy(style, scripts),
+    env.globals.update(title=title, blocks=blocks, style=Markup(style), policy=_policy(style, scripts),
                        scripts=[Markup(script) for script in scripts])
     net.templateEnv = env
     net.path = "template.html.j2"

@@ -24,7 +24,7 @@ def chromium() -> Iterator:
 class Opened:
     """A page with what it asked for and what went wrong in it."""
 
-    def __init__(self, browser, path, **options) -> None:
+    def __init__(self, browser, path, *, address: str = "", **options) -> None:
         self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
         self.page = self.context.new_page()
         self.requests: list[str] = []
@@ -34,7 +34,7 @@ class Opened:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         self.page.on("dialog", self._dismiss)
-        self.page.goto(path.as_uri())
+        self.page.goto(address or path.as_uri())
         self.page.wait_for_selector("html[data-ready=true]")
 
     def _dismiss(self, dialog) -> None:

@@ -234,3 +234,18 @@ def test_physics_can_be_switched_on_and_off(opened, sample):
         found.page.wait_for_timeout(300)
         assert found.page.get_attribute("#physics", "aria-pressed") == pressed
     assert found.errors == []
+
+
+def test_a_link_opens_the_same_view_and_selection(opened, sample):
+    found = opened(sample)
+    open_relation(found, "Turkey", "purchases", "S-400")
+    link = found.page.url
+    assert "view=list" in link
+    other = opened(sample, address=link)
+    assert other.page.locator("#list").is_visible()
+    assert other.texts("#panel .claim .sentence") == found.texts("#panel .claim .sentence")
+    other.page.click("#view-graph")
+    assert other.page.locator("#canvas canvas").is_visible()
+    other.page.evaluate("location.hash = '#show=actor:nobody&view=nothing&type=nonsense'")
+    other.page.wait_for_selector("#panel h2:has-text('Where to start')")
+    assert other.errors == []

@@ -2,6 +2,13 @@
 // claims has a ticked modality and polarity. Counts say how many relations an option shows, the other groups as set.
 const off = { valence: new Set(), modality: new Set(), polarity: new Set(), actor: new Set(), type: new Set() };
 let contestedOnly = false;
+// What passes, in the order of the data; views show this and nothing else.
+const visible = { relations: [], claims: [] };
+
+function applyFilters() {
+  visible.relations = relations.filter((relation) => passes(relation));
+  visible.claims = visible.relations.flatMap((relation) => relation.c.filter((claim) => claimPasses(claim)));
+}
 
 const GROUPS = {
   valence: { title: "Relations", options: ["cooperative", "conflictual", "neutral"], mark: (v) => line("asserted", v) },

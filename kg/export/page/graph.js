@@ -1,4 +1,28 @@
 // The picture: pyvis's nodes and edges in vis-network, with our own drawing of nodes and labels.
+const graph = { fitted: false };
+addView({
+  name: "graph", title: "Graph", build: (section, go) => Object.assign(graph, buildGraph(go)),
+  show: () => graph.network.redraw(),
+  update: (_, { kind, id, move }) => {
+    if (kind) graph.reveal(kind, id);
+    noteMissing(graph.filter(kind === "actor" ? id : null));
+    graph.focusOn(kind, id);
+    if (!graph.fitted) graph.fit();
+    graph.fitted = true;
+    if (move && kind === "actor") {
+      graph.network.focus(id, { scale: Math.max(0.8, graph.network.getScale()), animation: { duration: 350 } });
+    }
+  },
+  theme: () => graph.theme(),
+});
+
+function noteMissing(drawn) {
+  const missing = visible.relations.filter((relation) => relation.o !== null).length - drawn;
+  $("note").hidden = missing <= 0;
+  $("note").textContent = `Drawn are the ${drawn.toLocaleString("en")} best supported relations between the most named actors. `
+    + `Find the other ${missing.toLocaleString("en")} by search or in the list.`;
+}
+
 function buildGraph(onSelect) {
   const view = {
     shownNodes: [], shownEdges: [], focus: null, hovered: null, colours: readColours(),

@@ -1,4 +1,5 @@
 // Every relation that passes the filters as a table: the same evidence without the picture.
+addView({ name: "list", title: "Relations", update: () => showList(go) });
 const COLUMNS = [
   { name: "Subject", value: (r) => actors[r.s].name },
   { name: "Relation", value: (r) => r.type.label },
@@ -13,7 +14,7 @@ const order = { column: 4, down: true };
 
 function showList(go) {
   const column = COLUMNS[order.column];
-  const shown = relations.filter((r) => passes(r)).map((r) => ({ r, key: column.value(r) }));
+  const shown = visible.relations.map((r) => ({ r, key: column.value(r) }));
   const compare = column.number ? (a, b) => a.key - b.key : (a, b) => a.key.localeCompare(b.key, "en");
   shown.sort((a, b) => (order.down ? compare(b, a) : compare(a, b)) || a.r.i - b.r.i);
   const head = COLUMNS.map((c, i) => el("th", { scope: "col", class: c.number ? "figure" : null,

@@ -1,48 +1,37 @@
-// Join the parts: one selection, one set of filters, two views.
-relations.forEach((relation) => relation.c.forEach((claim) => { claim.relation = relation; }));
-const selection = { kind: null, id: null };
+// Join the parts: one selection, one set of filters, the views.
+const selection = { kind: null, id: null, move: false };
 const narrow = matchMedia("(max-width: 900px)");
-const graph = buildGraph((kind, id) => go(kind, id));
 
 function go(kind, id = null, move = false) {
-  Object.assign(selection, { kind, id });
-  if (kind) graph.reveal(kind, id);
-  refresh();
-  graph.focusOn(kind, id);
+  Object.assign(selection, { kind, id, move });
+  updateView();
+  selection.move = false;
   showPanel(kind, id, go);
   document.body.classList.toggle("selected", kind !== null);
   openFilters(false);
-  if (move && kind === "actor") {
-    graph.network.focus(id, { scale: Math.max(0.8, graph.network.getScale()), animation: { duration: 350 } });
-  }
 }
 
 function refresh() {
-  const drawn = graph.filter(selection.kind === "actor" ? selection.id : null);
-  const passing = relations.filter((relation) => passes(relation));
-  const topicOnly = passing.filter((relation) => relation.o === null).length;
-  $("shown").textContent = `${passing.length.toLocaleString("en")} of ${plural(relations.length, "relation")}`
+  applyFilters();
+  const topicOnly = visible.relations.filter((relation) => relation.o === null).length;
+  $("shown").textContent = `${visible.relations.length.toLocaleString("en")} of ${plural(relations.length, "relation")}`
     + (topicOnly ? `, ${topicOnly} about a topic only` : "");
-  const missing = passing.length - topicOnly - drawn;
-  $("note").hidden = missing <= 0;
-  $("note").textContent = `Drawn are the ${drawn.toLocaleString("en")} best supported relations between the most named actors. `
-    + `Find the other ${missing.toLocaleString("en")} by search or in the list.`;
-  if (!$("list").hidden) showList(go);
-}
-
-function filtersChanged() {
-  refresh();
-  graph.focusOn(selection.kind, selection.id);
+  updateView();
   showPanel(selection.kind, selection.id, go);
 }
 
-function showView(list) {
-  $("list").hidden = !list;
-  $("graph").hidden = list;
-  $("view-list").setAttribute("aria-pressed", String(list));
-  $("view-graph").setAttribute("aria-pressed", String(!list));
-  if (list) showList(go);
-}
+// The selection as the address has it: by ids, which stay the same when the page is made again.
+const nameOf = {
+  actor: (id) => actors[id].id,
+  relation: (id) => [actors[relations[id].s].id, relations[id].p, relations[id].o === null ? "" : actors[relations[id].o].id].join("|"),
+};
+addField("show", () => (selection.kind ? `${selection.kind}:${nameOf[selection.kind](selection.id)}` : ""), (text) => {
+  const [, kind, name] = /^(actor|relation):(.*)$/s.exec(text) || [];
+  const id = kind === "actor" ? actors.findIndex((actor) => actor.id === name)
+    : kind ? relations.findIndex((_, i) => nameOf.relation(i) === name) : -1;
+  Object.assign(selection, id < 0 ? { kind: null, id: null } : { kind, id });
+  document.body.classList.toggle("selected", id >= 0);
+});
 
 function openFilters(open) {
   document.body.classList.toggle("filtering", open);
@@ -56,8 +45,6 @@ function zoom(by) {
 $("summary").textContent = [plural(nodes.length, "actor"), plural(relations.length, "relation"),
   plural(relations.reduce((n, relation) => n + relation.c.length, 0), "claim"), plural(articles.length, "article"),
   dates.length && (dates[0] === dates.at(-1) ? day(dates[0]) : `${day(dates[0])} – ${day(dates.at(-1))}`)].filter(Boolean).join(" · ");
-$("view-graph").onclick = () => showView(false);
-$("view-list").onclick = () => showView(true);
 $("zoom-in").onclick = () => zoom(1.35);
 $("zoom-out").onclick = () => zoom(1 / 1.35);
 $("fit").onclick = () => graph.fit();
@@ -71,20 +58,23 @@ $("theme").onclick = () => {
   const root = document.documentElement;
   const now = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   root.dataset.theme = now === "dark" ? "light" : "dark";
-  graph.theme();
+  themeViews();
 };
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.theme());
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => themeViews());
 document.addEventListener("keydown", (event) => {
   const typing = /^(INPUT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox";
   if (event.key === "/" && !typing) { event.preventDefault(); $("search").focus(); }
   if (event.key === "Escape" && !typing) { if (document.body.classList.contains("filtering")) openFilters(false); else go(null); }
 });
 
-buildFilters(filtersChanged);
+applyFilters();
+buildViews(go);
+buildFilters(refresh);
 buildSearch(go);
-refresh();
-showPanel(null, null, go);
-graph.fit();
+const takeState = () => { readState(); refreshFilters(); refresh(); };
+takeState();
+onOtherState(takeState);
 // On a phone the picture gives room to the panel and is fitted anew.
-new ResizeObserver(() => { if (narrow.matches) requestAnimationFrame(() => { graph.network.redraw(); graph.fit(); }); }).observe($("canvas"));
+new ResizeObserver(() => { if (narrow.matches && inSight === "graph") requestAnimationFrame(() => { graph.network.redraw(); graph.fit(); }); })
+  .observe($("canvas"));
 document.documentElement.dataset.ready = "true";

@@ -1,11 +1,19 @@
-// What the page knows: the lists of the data block, and what follows from them.
+// What the page knows: the lists of the data block, and what follows from them. Values refer to others by index.
+//   types      { predicate: { label, valence, symmetric, parent } }
+//   actors     { id, name, type, country, sector, wikidata, weight, names }
+//   articles   { id, title, url, publisher, published };  sentences: texts
+//   relations  { i, s, p, o, status, type, c }   s and o actors (o null: a topic), type of types, c its claims
+//   claims     { i, id, relation, a, t, marks, pol, mod, kind, by, time, conf, q }   a article, t sentence, by a speaker
 const { types, actors, articles, sentences, relations } = JSON.parse($("data").textContent);
 const NETWORK = JSON.parse($("network").textContent);
 
+const claims = relations.flatMap((relation) => relation.c);
+claims.forEach((claim, i) => { claim.i = i; });
 const relationsOf = actors.map(() => []);
 relations.forEach((relation, i) => {
   relation.i = i;
   relation.type = types[relation.p];
+  for (const claim of relation.c) claim.relation = relation;
   relationsOf[relation.s].push(relation);
   if (relation.o !== null && relation.o !== relation.s) relationsOf[relation.o].push(relation);
 });
