@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 DEMO ?= demo
 
-.PHONY: demo test check lint types floors clean
+.PHONY: demo test check lint types floors bench clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/kg build examples --out $(DEMO)
@@ -22,6 +22,9 @@ types: $(VENV)/.dev
 
 floors: $(VENV)/.dev
 	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/.dev
+	$(VENV)/bin/python -m benchmarks
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kg needs Python 3.11 or newer; try: make PYTHON=python3.11 ...")'
