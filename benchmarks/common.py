@@ -35,7 +35,7 @@ class Sizes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: what was measured, how much, in which unit ("words/s", "s", "MB", "x" for a ratio); ``note`` says how.
+    """How much a suite measures: SMALL for a test of the suite, USUAL in minutes, LARGE for hours."""
 
     ``goal`` is the least that is wanted, None where none is set.
     """

@@ -87,7 +87,8 @@ def claims(number: int, *, seed: int = 1) -> Iterator[Claim]:
             subject, object, speaker = chance.choices(actors, weights, k=3)
             if subject == object:
                 object = actors[(actors.index(object) + 1) % len(actors)]
-            sentence = f"{subject.name} {chance.choice(types)} {object.name}, {speaker.name} said on {article.published}."
+            said = f"{speaker.name} said on {article.published}."
+            sentence = f"{subject.name} {chance.choice(types)} {object.name}, {said}"
             yield _claim(chance, article, sentence, place, subject, object, speaker)
             place += len(sentence) + 1
             made += 1
