@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import actors, build, claims, evaluate, explain, relate
+from kg.cli import actors, build, claims, evaluate, explain, export, relate
 from kg.cli.console import EXIT_CODES, reported
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("actors", epilog=EXIT_CODES)(actors.actors)
 app.command("build", epilog=EXIT_CODES)(build.build)
 app.command("claims", epilog=EXIT_CODES)(claims.claims)
 app.command("explain", epilog=EXIT_CODES)(explain.explain)
+app.command("export", epilog=EXIT_CODES)(export.export)
 app.command("relate", epilog=EXIT_CODES)(relate.relate)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate.evaluate)
 

@@ -1,7 +1,6 @@
 """``kg build``: articles to claims, graph and page."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from rich.table import Table
 from kg import pipeline
 from kg.cli import options
 from kg.cli.console import OK, Output, outcome, progress, report, reported, say
+from kg.cli.files import put
 from kg.cli.inputs import read
 from kg.errors import ConfigError
 
@@ -27,10 +27,7 @@ def build(
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", show_default=False,
                                               help="The heading of the page.")] = None,
     overrides: options.Overrides = None,
-    rollup: Annotated[str | None, typer.Option(
-        "--rollup", show_default=False, metavar="state|state+leaders",
-        help="In graph and page, take the bodies of a state (its ministries, its army) for the state, or these and its "
-             "leaders. claims.jsonl keeps who the text names.")] = None,
+    rollup: options.Rollup = None,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
@@ -51,9 +48,9 @@ def build(
         report(graph.errors)
         warn(graph)
         if graph.articles:
-            _write(out / "claims.jsonl", graph.to_jsonl)
-            _write(out / "graph.ttl", graph.to_turtle)
-            _write(out / "graph.html", lambda path: graph.to_html(path, title=title))
+            put(out / "claims.jsonl", graph.to_jsonl)
+            put(out / "graph.ttl", graph.to_turtle)
+            put(out / "graph.html", lambda path: graph.to_html(path, title=title))
             if not quiet:
                 _summary(graph, out)
         if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
@@ -79,16 +76,6 @@ def warn(graph: pipeline.Graph) -> None:
     """Print one line for each entry of the overrides that names nobody here."""
     for line in graph.warnings:
         say(line)
-
-
-def _write(path: Path, writer: Callable[[Path], None]) -> None:
-    """Write beside the file and then put it in place, so that a run that is stopped leaves no half file."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        writer(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _summary(graph: pipeline.Graph, out: Path) -> None:

@@ -18,20 +18,24 @@ def read(given: Iterable[str]) -> Iterator[Article | InputError]:
     return pipeline.read(_opened(given))
 
 
-def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None = None) -> pipeline.Graph:
+def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None = None,
+             rollup: str | None = None) -> pipeline.Graph:
     """Return the graph of inputs, reading no article again whose claims were written before.
 
     An input is a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``. What can't
-    be read is in ``errors`` of the graph. Raises ConfigError for overrides that can't be used, RecordError for a
-    broken file of claims.
+    be read is in ``errors`` of the graph. Raises ConfigError for overrides or a roll-up that can't be used, RecordError
+    for a broken file of claims.
     """
     from kg.export.jsonl import read as read_claims
+    from kg.graph.rollup import RollupMode
     from kg.overrides import check
     from kg.overrides import read as read_overrides
 
     given = read_overrides(overrides) if overrides else None
     if given:
         check(given)  # before minutes of reading
+    if rollup:
+        RollupMode.named(rollup)
     claims: list[Claim] = []
     articles = []
     for one in inputs:
@@ -42,7 +46,8 @@ def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None =
     found = list(read(articles))
     built = pipeline.build(progress(found, "Reading articles"), settings=settings)
     refs = {claim.article.id: claim.article for claim in claims} | {ref.id: ref for ref in built.articles}
-    return pipeline.Graph((*claims, *built.claims), tuple(refs.values()), built.errors, settings).seen(overrides=given)
+    graph = pipeline.Graph((*claims, *built.claims), tuple(refs.values()), built.errors, settings)
+    return graph.seen(overrides=given, rollup=rollup)
 
 
 def _claims_file(path: Path) -> Path | None:

@@ -20,6 +20,11 @@ Overrides = Annotated[Path | None, typer.Option(
     "--overrides", metavar="FILE", show_default=False,
     help="A YAML file that says who is who (same, different, rename, retype, ignore, wikidata, split).")]
 
+Rollup = Annotated[str | None, typer.Option(
+    "--rollup", show_default=False, metavar="state|state+leaders",
+    help="In graph and page, take the bodies of a state (its ministries, its army) for the state, or these and its "
+         "leaders. claims.jsonl keeps who the text names.")]
+
 DEFAULT = DEFAULT_MODEL
 
 

@@ -1,0 +1,68 @@
+"""``kg export``: a graph in another format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from kg.cli import options
+from kg.cli.build import warn
+from kg.cli.console import OK, Output, outcome, report, reported
+from kg.cli.files import put, put_folder, writable
+from kg.cli.inputs import graph_of
+from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from kg.export.registry import Exporter
+
+
+def export(
+    inputs: Annotated[list[str] | None, typer.Argument(
+        metavar="INPUT", show_default=False,
+        help="What kg build wrote, claims.jsonl or the folder that holds it; or articles as for kg build.")] = None,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME",
+                                        help="The format; --list shows all of them.")] = "turtle",
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", show_default=False,
+                                             help="The file to write, or the folder where a format fills one.")] = None,
+    show: Annotated[bool, typer.Option("--list", help="List the formats, and what each of them drops.")] = False,
+    overrides: options.Overrides = None,
+    rollup: options.Rollup = None,
+    model: options.Model = options.DEFAULT,
+    ontology: options.Ontology = None,
+) -> None:
+    """Write a graph in another format.
+
+    The same input gives the same bytes. An input that can't be used is named on standard error; the others are written.
+    """
+    with reported():
+        from kg.export.registry import exporters, get_exporter
+
+        if show:
+            _table(exporters())
+            return
+        exporter = get_exporter(format)
+        if not inputs or out is None:
+            raise ConfigError("kg export needs what to export and --out FILE (kg export --list shows the formats)")
+        writable(out, folder=exporter.folder)
+        graph = graph_of(inputs, options.settings(model, ontology), overrides, rollup)
+        report(graph.errors)
+        warn(graph)
+        if graph.articles:
+            (put_folder if exporter.folder else put)(out, lambda path: exporter.write(graph, path))
+        if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
+            raise typer.Exit(code)
+
+
+def _table(exporters: tuple[Exporter, ...]) -> None:
+    console = Output(highlight=False)
+    if not console.is_terminal:
+        console = Output(highlight=False, width=160)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("format", "file", "what it is", "what it drops"):
+        table.add_column(heading, overflow="fold")
+    for one in exporters:
+        table.add_row(one.name, "a folder" if one.folder else one.suffix, one.description, one.drops or "nothing")
+    console.print(table, markup=False)
