@@ -35,7 +35,7 @@ class Sizes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How much a suite measures: SMALL for a test of the suite, USUAL in minutes, LARGE for hours."""
+    """One figure: what was measured, how much, in which unit ("words/s", "MB", "x" for a ratio); ``note`` says how.
 
     ``goal`` is the least that is wanted, None where none is set.
     """
