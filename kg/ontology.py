@@ -18,6 +18,7 @@ GEO = Namespace(f"{BASE}ontology#")
 """Where the classes and relation types of ``geopolitics.ttl`` live."""
 
 FILE = "geopolitics.ttl"
+SHARED_ENDS = ("pair", "both", "object")
 _LEAVES = frozenset(kind.value for kind in ActorType)
 
 
@@ -39,7 +40,7 @@ class RelationType:
     ActorType) that it takes as subject and object; ``topic_object`` says whether a topic may stand in place
     of the object. ``readings`` say how sentences are read for it (geo:reading), ``with_arms`` names the type that an
     exchange of weapons is as well. ``plover`` holds its PLOVER types, sorted, none for a state of things;
-    ``valence`` is 1, 0 or -1.
+    ``valence`` is 1, 0 or -1. ``one_side`` says whether its two ends act as one.
     """
 
     name: str
@@ -54,6 +55,7 @@ class RelationType:
     topic_object: bool
     readings: frozenset[str]
     with_arms: str | None
+    one_side: bool
     example: str
 
     def accepts(self, subject: str, object: str) -> bool:
@@ -64,11 +66,31 @@ class RelationType:
 
 
 @dataclass(frozen=True, slots=True)
+class Incompatibility:
+    """Two relation types that can hardly both hold; each also stands for the types under it.
+
+    ``shared`` says for which ends: "pair" (the same two, either way round), "both" (subject and object) or "object"
+    (one object, two subjects). ``days`` is the most that may lie between the two, None for any number; ``in_order``
+    says whether the second must not come before the first.
+    """
+
+    name: str
+    label: str
+    definition: str
+    first: str
+    second: str
+    shared: str
+    days: int | None
+    in_order: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ontology:
-    """All relation types and kinds of actor, by name, in the order of the names."""
+    """All relation types, kinds of actor and incompatibilities, in the order of the names."""
 
     types: Mapping[str, RelationType]
     classes: Mapping[str, ActorClass]
+    incompatibilities: tuple[Incompatibility, ...] = ()
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """Return the types above ``name``, the nearest first; raises OntologyError if the type is unknown."""
@@ -111,7 +133,7 @@ def load(root: Path | None = None) -> Ontology:
         raise OntologyError(f"{path}: no class for the kinds of actor {', '.join(missing)}")
     types = {found.name: found for found in reader.types()}
     _check_parents(types, path)
-    return Ontology(MappingProxyType(types), MappingProxyType(classes))
+    return Ontology(MappingProxyType(types), MappingProxyType(classes), tuple(reader.incompatibilities(types)))
 
 
 def _check_parents(types: Mapping[str, RelationType], path: Path) -> None:
@@ -157,8 +179,30 @@ class _Reader:
                 topic_object=Literal(True) in self.graph.objects(node, GEO.topicObject),
                 readings=frozenset(str(o) for o in self.graph.objects(node, GEO.reading)),
                 with_arms=next((_local(o) for o in self.graph.objects(node, GEO.withArms)), None),
+                one_side=Literal(True) in self.graph.objects(node, GEO.oneSide),
                 example=self._text(node, SKOS.example),
             )
+
+    def incompatibilities(self, types: Mapping[str, RelationType]) -> Iterator[Incompatibility]:
+        for node in self._named(GEO.Incompatibility):
+            days = self.graph.value(node, GEO.withinDays)
+            shared = self._text(node, GEO.sharedEnds)
+            if shared not in SHARED_ENDS:
+                raise self._error(node, f"geo:sharedEnds is {shared!r} and not one of {', '.join(SHARED_ENDS)}")
+            if days is not None and not str(days).isdigit():
+                raise self._error(node, "geo:withinDays is no number of days")
+            yield Incompatibility(
+                name=_local(node), label=self._text(node, RDFS.label), definition=self._text(node, SKOS.definition),
+                first=self._known(node, GEO.firstType, types), second=self._known(node, GEO.secondType, types),
+                shared=shared, days=None if days is None else int(str(days)),
+                in_order=Literal(True) in self.graph.objects(node, GEO.inOrder))
+
+    def _known(self, node: Node, key: URIRef, types: Mapping[str, RelationType]) -> str:
+        """Return the relation type that a term names by ``key``."""
+        found = [_local(o) for o in self.graph.objects(node, key)]
+        if len(found) != 1 or found[0] not in types:
+            raise self._error(node, f"needs one {_local(key)} that is a relation type")
+        return found[0]
 
     def _named(self, kind: URIRef) -> list[URIRef]:
         """Return the terms of this ontology that are of a kind, in the order of their names."""

@@ -28,6 +28,9 @@ class Modality(StrEnum):
     ENDED = "ended"
 
 
+_OPEN = frozenset((Modality.DEMANDED, Modality.POSSIBLE, Modality.CONDITIONAL))
+
+
 class AttributionKind(StrEnum):
     """In whose voice the statement stands."""
 
@@ -102,6 +105,24 @@ class Claim:
     confidence: float
     extractor: str
     reasons: tuple[str, ...] = ()
+
+    @property
+    def voice(self) -> str:
+        """Who says it, as a key to compare: the speaker, else the publisher; an unnamed source is one of its article.
+
+        What an article says in its own voice is its publisher's word, its own where no publisher is known.
+        """
+        if self.attribution.speaker:
+            return f"actor {self.attribution.speaker.id}"
+        if self.attribution.kind is AttributionKind.NARRATOR and self.article.publisher:
+            return f"publisher {self.article.publisher}"
+        own = self.attribution.kind is AttributionKind.NARRATOR
+        return f"{'article' if own else 'unnamed source of'} {self.article.id}"
+
+    @property
+    def firm(self) -> bool:
+        """Whether it takes a stand on what is, was or will be. To demand, to think possible and "if" do not."""
+        return self.modality not in _OPEN
 
     @classmethod
     def make(cls, *, article: ArticleRef, subject: Mention, predicate: str, object: Mention | None,

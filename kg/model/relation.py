@@ -1,7 +1,9 @@
 """Relations: what the graph shows, derived from claims and rebuilt from them at any time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.ids import fold
 from kg.model.actor import Actor
 from kg.model.claim import Claim, Modality, Polarity
 
@@ -30,8 +32,24 @@ class Relation:
 
     @property
     def contested(self) -> bool:
-        """Whether claims of both polarities stand."""
-        return 0 < self.affirmed < len(self.claims)
+        """Whether different voices take opposite stands: one affirms it and another denies it.
+
+        What is demanded, possible or conditional is no stand (:attr:`Claim.firm`), and who says both at different
+        times contradicts nobody but himself. Of what has no object, stands on one topic count.
+        """
+        return any(True for _ in self.opposed())
+
+    def opposed(self) -> Iterator[tuple[tuple[Claim, ...], tuple[Claim, ...]]]:
+        """Yield the claims that affirm and those that deny, where it is contested: once, or once for each topic."""
+        topics: dict[str | None, list[Claim]] = {}
+        for claim in self.claims:
+            if claim.firm:
+                topics.setdefault(None if self.object else _topic(claim), []).append(claim)
+        for stands in topics.values():
+            yes = tuple(c for c in stands if c.polarity is Polarity.AFFIRMED)
+            no = tuple(c for c in stands if c.polarity is Polarity.NEGATED)
+            if yes and no and len({c.voice for c in stands}) > 1:
+                yield yes, no
 
     @property
     def stated(self) -> bool:
@@ -52,3 +70,8 @@ class Relation:
     def last(self) -> str | None:
         """The latest publication date among its claims, ISO, or None."""
         return max((c.article.published for c in self.claims if c.article.published), default=None)
+
+
+def _topic(claim: Claim) -> str:
+    topic = claim.qualifiers.topic
+    return topic.id if isinstance(topic, Actor) else fold(topic or "")

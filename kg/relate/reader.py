@@ -116,6 +116,7 @@ def _open(known: Ontology) -> Ontology:
     return Ontology(
         {name: replace(t, domain=_EVERY_KIND, range=_EVERY_KIND) for name, t in known.types.items()},
         known.classes,
+        known.incompatibilities,
     )
 
 

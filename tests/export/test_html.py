@@ -101,7 +101,8 @@ def test_marks_that_overlap_or_lie_outside_are_left_out():
     ([("affirmed", "ended")], "ended"),
 ])
 def test_how_a_relation_stands(kinds, expected):
-    assert status(one(*(claim("A", "attacks", "B", polarity=p, modality=m) for p, m in kinds))) == expected
+    said = (claim("A", "attacks", "B", polarity=p, modality=m, publisher=f"P{n}") for n, (p, m) in enumerate(kinds))
+    assert status(one(*said)) == expected
 
 
 def test_how_a_line_is_drawn_follows_how_the_relation_stands(page):

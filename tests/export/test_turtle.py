@@ -155,7 +155,8 @@ def test_weak_claims_do_not_add_up_to_a_fact() -> None:
 
 
 def test_a_contested_relation_is_stated_and_says_that_it_is_contested() -> None:
-    graph = _graph(claim(TURKEY, "purchases", S400), claim(TURKEY, "purchases", S400, polarity="negated"))
+    graph = _graph(claim(TURKEY, "purchases", S400),
+                   claim(TURKEY, "purchases", S400, polarity="negated", speaker="Russia"))
     assert len(_plain(graph)) == 1
     (relation,) = graph.subjects(RDF.type, CLAIM.Relation)
     assert graph.value(relation, CLAIM.contested) == Literal(True)

@@ -117,3 +117,33 @@ def test_a_relation_is_stated_only_by_an_affirmed_asserted_claim(modality: str) 
     denied = claim("Turkey", "supports", "Syria", polarity="negated")
     assert not _relation(weak, denied).stated
     assert _relation(weak, denied, claim("Turkey", "supports", "Syria")).stated
+
+
+def test_the_voice_of_a_claim() -> None:
+    own, other = claim("A", "meets", "B", publisher="P"), claim("C", "meets", "B", publisher="P")
+    assert own.voice == other.voice
+    assert own.voice != claim("A", "meets", "B", publisher="Q").voice
+    assert claim("A", "meets", "B", speaker="P").voice == claim("A", "meets", "C", speaker="P", publisher="Q").voice
+    unnamed = [claim("A", "meets", who, publisher="P", kind="reported") for who in "BC"]
+    assert unnamed[0].voice != unnamed[1].voice, "the sources of two articles may be two"
+    assert claim("A", "meets", "B", publisher=None).voice != claim("A", "meets", "C", publisher=None).voice
+
+
+@pytest.mark.parametrize(("modality", "firm"), [
+    ("asserted", True), ("planned", True), ("alleged", True), ("ended", True), ("demanded", False), ("possible", False),
+    ("conditional", False),
+])
+def test_a_firm_claim_takes_a_stand(modality: str, firm: bool) -> None:
+    assert claim("A", "meets", "B", modality=modality).firm is firm
+
+
+def test_who_contradicts_only_himself_contests_nothing() -> None:
+    both = [claim("Turkey", "supports", "Syria", polarity=p, published=day, speaker="Turkey")
+            for p, day in (("affirmed", "2020-01-01"), ("negated", "2020-02-01"))]
+    assert not _relation(*both).contested
+    assert _relation(*both, claim("Turkey", "supports", "Syria")).contested
+
+
+def test_a_demand_contests_nothing() -> None:
+    stop = claim("Turkey", "supports", "Syria", polarity="negated", modality="demanded", speaker="Greece")
+    assert not _relation(claim("Turkey", "supports", "Syria"), stop).contested
