@@ -4,7 +4,8 @@ KgError
 ├── InputError        an input cannot be read as an article: missing, empty, binary, not English, ...
 ├── OntologyError     a file in ``ontology/`` breaks its schema
 ├── ConfigError       a setting is unknown or impossible
-└── RecordError       a claim record breaks the contract of the exchange format
+├── RecordError       a claim record breaks the contract of the exchange format
+└── StoreError        a store can't be opened, read or written
 """
 
 
@@ -33,3 +34,7 @@ class ConfigError(KgError):
 
 class RecordError(KgError):
     """A claim record lacks a field, or a field has an impossible value."""
+
+
+class StoreError(KgError):
+    """A store can't be opened, read or written: it is none, damaged, of a newer kg, locked, or the disk is full."""

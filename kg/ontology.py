@@ -39,7 +39,9 @@ class RelationType:
     ``parent`` is the type above it or None. ``domain`` and ``range`` are the kinds of actor (values of
     ActorType) that it takes as subject and object; ``topic_object`` says whether a topic may stand in place
     of the object. ``readings`` say how sentences are read for it (geo:reading), ``with_arms`` names the type that an
-    exchange of weapons is as well. ``plover`` holds its PLOVER types, sorted, none for a state of things;
+    exchange of weapons is as well. ``lasting`` says whether it is a state of things that holds until it ends;
+    ``ended_by`` names the types that end it between the same two, ``lost_by`` those by which another takes the object
+    over. ``plover`` holds its PLOVER types, sorted, none for a state of things;
     ``valence`` is 1, 0 or -1. ``one_side`` says whether its two ends act as one.
     """
 
@@ -56,6 +58,9 @@ class RelationType:
     readings: frozenset[str]
     with_arms: str | None
     one_side: bool
+    lasting: bool
+    ended_by: frozenset[str]
+    lost_by: frozenset[str]
     example: str
 
     def accepts(self, subject: str, object: str) -> bool:
@@ -180,6 +185,9 @@ class _Reader:
                 readings=frozenset(str(o) for o in self.graph.objects(node, GEO.reading)),
                 with_arms=next((_local(o) for o in self.graph.objects(node, GEO.withArms)), None),
                 one_side=Literal(True) in self.graph.objects(node, GEO.oneSide),
+                lasting=Literal(True) in self.graph.objects(node, GEO.lasting),
+                ended_by=self._types(node, GEO.endedBy),
+                lost_by=self._types(node, GEO.lostBy),
                 example=self._text(node, SKOS.example),
             )
 
@@ -213,6 +221,15 @@ class _Reader:
         if len(found) != 1 or not found[0]:
             raise self._error(node, f"needs one {key.fragment}, has {len(found)}")
         return found[0]
+
+    def _types(self, node: Node, key: URIRef) -> frozenset[str]:
+        """Return the names of the relation types that ``key`` names."""
+        found = frozenset(_local(o) for o in self.graph.objects(node, key))
+        if missing := sorted(n for n in found if (GEO[n], RDF.type, OWL.ObjectProperty) not in self.graph):
+            raise self._error(node, f"{_local(key)} names {', '.join(missing)}, which is no relation type")
+        if found and Literal(True) not in self.graph.objects(node, GEO.lasting):
+            raise self._error(node, f"has {_local(key)} but is not geo:lasting")
+        return found
 
     def _valence(self, node: Node) -> int:
         found = list(self.graph.objects(node, GEO.valence))

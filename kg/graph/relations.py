@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.model import Actor, Claim, Relation
 from kg.model.record import to_record
@@ -59,7 +59,7 @@ def actors(claims: Iterable[Claim]) -> Mapping[str, Actor]:
     """
     seen: defaultdict[str, Counter[Actor]] = defaultdict(Counter)
     for claim in claims:
-        for actor in _named(claim):
+        for actor in claim.actors:
             seen[actor.id][actor] += 1
     return {key: min(seen[key], key=lambda a: (-seen[key][a], _actor_tie(a))) for key in sorted(seen)}
 
@@ -70,23 +70,8 @@ def _relation(group: list[Claim], chosen: Mapping[str, Actor]) -> Relation:
     return Relation(chosen[first.subject.actor.id], first.predicate, object, tuple(group))
 
 
-def _named(claim: Claim) -> Iterator[Actor]:
-    yield claim.subject.actor
-    if claim.object:
-        yield claim.object.actor
-    if claim.attribution.speaker:
-        yield claim.attribution.speaker
-    extra = claim.qualifiers
-    for value in (extra.counterparty, extra.place, extra.item, extra.topic):
-        if isinstance(value, Actor):
-            yield value
-
-
 def _place(claim: Claim) -> tuple[str | int, ...]:
-    evidence = claim.evidence
-    return (claim.article.published or _NO_DATE, claim.article.id, evidence.sentence.start,
-            evidence.trigger.start, claim.subject.span.start, claim.object.span.start if claim.object else -1,
-            claim.predicate, claim.id)
+    return (claim.article.published or _NO_DATE, claim.article.id, *claim.place)
 
 
 def _tie(claim: Claim) -> str:

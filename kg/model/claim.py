@@ -124,6 +124,21 @@ class Claim:
         """Whether it takes a stand on what is, was or will be. To demand, to think possible and "if" do not."""
         return self.modality not in _OPEN
 
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors it names: its ends, its speaker, its qualifiers, in this order."""
+        extra = self.qualifiers
+        values = (self.subject.actor, self.object and self.object.actor, self.attribution.speaker,
+                  extra.counterparty, extra.place, extra.item, extra.topic)
+        return tuple(value for value in values if isinstance(value, Actor))
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """What claims of one article are sorted by: where they stand in its text."""
+        evidence = self.evidence
+        return (evidence.sentence.start, evidence.trigger.start, self.subject.span.start,
+                self.object.span.start if self.object else -1, self.predicate, self.id)
+
     @classmethod
     def make(cls, *, article: ArticleRef, subject: Mention, predicate: str, object: Mention | None,
              polarity: Polarity, modality: Modality, attribution: Attribution, time: Time | None,

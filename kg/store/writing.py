@@ -1,0 +1,143 @@
+"""Adding to a store: versions of articles, and what extractors found in them. The caller holds the transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from kg.errors import RecordError
+from kg.model import Article, Claim
+from kg.store import rows
+from kg.store.schema import PLACES
+
+
+class Added(StrEnum):
+    """What became of an article: new, another version of a stored one, in the store before, or read again."""
+
+    NEW = "new"
+    VERSION = "version"
+    KNOWN = "known"
+    REFRESHED = "refreshed"
+
+
+class Writer:
+    """Writes into the tables of one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Write through ``connection``."""
+        self._connection = connection
+        self._actors = rows.ActorKeys(connection)
+
+    def forget(self) -> None:
+        """Drop what is remembered of the tables, as after a transaction that was taken back."""
+        self._actors.forget()
+
+    def write(self, key: int | None, article: Article, claims: Iterable[Claim], extractor: str, now: str) -> Added:
+        """Add an article with its claims, or to the stored version ``key`` what an extractor found in it now."""
+        if key is None:
+            return self.add(article, claims, extractor, now)
+        self.extracted(key, article, claims, extractor, now)
+        return Added.REFRESHED
+
+    def add(self, article: Article, claims: Iterable[Claim], extractor: str, now: str) -> Added:
+        """Add an article with its claims; one that is there already changes nothing."""
+        if article_key(self._connection, article) is not None:
+            return Added.KNOWN
+        own, url = rows.has_own_id(article), rows.address(article.url)
+        series = self._series(article, own, url)
+        since = article.published or self._last(series)
+        cursor = self._connection.execute(
+            "INSERT INTO article (id, content, title, url, publisher, published, own, address, series, since, current,"
+            " ingested) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+            (article.id, rows.content(article), article.title, article.url, article.publisher, article.published, own,
+             url, series or 0, since, now))
+        key = int(cursor.lastrowid or 0)
+        if series is None:
+            self._connection.execute("UPDATE article SET series = key WHERE key = ?", (key,))
+        self._connection.execute("INSERT INTO body VALUES (?, ?)", (key, article.text))
+        self.extracted(key, article, claims, extractor, now)
+        if series is None:
+            return Added.NEW
+        self._choose_version(series)
+        return Added.VERSION
+
+    def extracted(self, key: int, article: Article, claims: Iterable[Claim], extractor: str, now: str) -> None:
+        """Add what an extractor found in the stored version ``key``; what others found before is history from now on.
+
+        Where it found the same to the letter, only its name is noted.
+        """
+        found = sorted(claims, key=lambda claim: claim.place)
+        if len(found) >= 1 << PLACES:
+            raise RecordError(f"article {article.id}: has more claims than a store can take ({len(found):,})")
+        if stray := next((c for c in found if c.article.id != article.id), None):
+            raise RecordError(f"claim {stray.id}: is of article {stray.article.id!r}, not of {article.id!r}")
+        before = self._connection.execute(
+            "SELECT key FROM extraction WHERE article = ? AND current ORDER BY key", (key,)).fetchone()
+        records = [(claim.id, rows.record(claim)) for claim in found]
+        if before and self._records(before[0]) == records:
+            self._connection.execute("UPDATE extraction SET extractor = ? WHERE key = ?", (extractor, before[0]))
+            return
+        if before:
+            self._connection.execute("UPDATE extraction SET current = 0 WHERE key = ?", before)
+            self._connection.execute("UPDATE claim SET current = 0 WHERE key BETWEEN ? AND ?", places(before[0]))
+        cursor = self._connection.execute(
+            "INSERT INTO extraction (article, extractor, current, ingested) VALUES (?, ?, 1, ?)",
+            (key, extractor, now))
+        current = self._connection.execute("SELECT current FROM article WHERE key = ?", (key,)).fetchone()[0]
+        self._insert(int(cursor.lastrowid or 0), found, [text for _, text in records], current)
+
+    def _insert(self, extraction: int, claims: Sequence[Claim], records: Sequence[str], current: int) -> None:
+        first, of = places(extraction)[0], self._actors.of
+        values = []
+        for number, (claim, text) in enumerate(zip(claims, records, strict=True)):
+            for actor in claim.actors:
+                of(actor)
+            values.append((first + number, claim.id, of(claim.subject.actor), claim.predicate,
+                           of(claim.object.actor) if claim.object else None, claim.polarity.value,
+                           claim.modality.value, claim.article.published, current, text))
+        self._connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def _records(self, extraction: int) -> list[tuple[str, str]]:
+        return self._connection.execute("SELECT id, record FROM claim WHERE key BETWEEN ? AND ? ORDER BY key",
+                                        places(extraction)).fetchall()
+
+    def _series(self, article: Article, own: bool, url: str | None) -> int | None:
+        """Return the series that the article is a version of: one with its id, else one with its address.
+
+        Two with ids of their own that differ are two articles, whatever their addresses say.
+        """
+        found = self._connection.execute("SELECT series FROM article WHERE id = ? LIMIT 1", (article.id,)).fetchone()
+        if found is None and url is not None:
+            found = self._connection.execute(
+                "SELECT series FROM article WHERE address = ? AND NOT (own AND ?) ORDER BY key DESC LIMIT 1",
+                (url, own)).fetchone()
+        return int(found[0]) if found else None
+
+    def _last(self, series: int | None) -> str:
+        found = self._connection.execute("SELECT max(since) FROM article WHERE series = ?", (series,)).fetchone()
+        return found[0] or ""
+
+    def _choose_version(self, series: int) -> None:
+        """Mark the last version of a series as current, and its claims; all others are history."""
+        versions = self._connection.execute(
+            "SELECT key, current FROM article WHERE series = ? ORDER BY since DESC, key DESC", (series,)).fetchall()
+        for number, (key, before) in enumerate(versions):
+            now = int(number == 0)
+            if now != before:
+                self._connection.execute("UPDATE article SET current = ? WHERE key = ?", (now, key))
+                for (extraction,) in self._connection.execute(
+                        "SELECT key FROM extraction WHERE article = ? AND current", (key,)).fetchall():
+                    self._connection.execute("UPDATE claim SET current = ? WHERE key BETWEEN ? AND ?",
+                                             (now, *places(extraction)))
+
+
+def article_key(connection: sqlite3.Connection, article: Article) -> int | None:
+    """Return the key of this very version of the article, None where the store does not have it."""
+    found = connection.execute("SELECT key FROM article WHERE id = ? AND content = ?",
+                               (article.id, rows.content(article))).fetchone()
+    return int(found[0]) if found else None
+
+
+def places(extraction: int) -> tuple[int, int]:
+    """Return the first and the last key that claims of an extraction may have."""
+    return extraction << PLACES, ((extraction + 1) << PLACES) - 1
+
