@@ -68,6 +68,32 @@ class Period:
                     or (other.end and self.start and other.end < self.start))
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which claims are meant by time: published by the end of ``as_of``, in a store by the end of ``ingested_by``.
+
+    Both are a year, a month or a day. ``during`` is the period in which what is claimed holds, as
+    :meth:`Period.parse` reads it. None means all. Raises ConfigError for what can't be read.
+    """
+
+    as_of: str | None = None
+    during: str | None = None
+    ingested_by: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ConfigError for what is no date and no period."""
+        for day in (self.as_of, self.ingested_by):
+            if day is not None:
+                days(day)
+        if self.during is not None:
+            Period.parse(self.during)
+
+    @property
+    def needs_dates(self) -> bool:
+        """Whether claims of articles without a date may be left out."""
+        return bool(self.as_of or self.during)
+
+
 def days(text: str) -> tuple[str, str]:
     """Return the first and the last day of a year, a month or a day, ISO. Raises ConfigError for anything else."""
     found = _PARTIAL.match(text.strip())

@@ -26,14 +26,17 @@ _SHOWN = 6
 def actors(
     inputs: Annotated[list[str], typer.Argument(
         metavar="INPUT", show_default=False,
-        help="Articles as for kg build; or what it wrote, claims.jsonl or the folder that holds it: then nothing is "
-             "read again.")],
+        help="Articles as for kg build; or what was written before, a store, claims.jsonl or the folder that holds it: "
+             "then nothing is read again.")],
     overrides: options.Overrides = None,
     suggest: Annotated[bool, typer.Option(
         "--suggest", help="Propose actors that may be one, as YAML for the overrides file.")] = False,
     minimum: Annotated[float, typer.Option(
         "--min-score", min=0, max=1, metavar="SCORE", help="The least score of a proposal.")] = 0.7,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines, one actor or proposal a line.")] = False,
+    as_of: options.AsOf = None,
+    during: options.During = None,
+    ingested_by: options.IngestedBy = None,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
 ) -> None:
@@ -43,7 +46,8 @@ def actors(
     """
     with reported():
         settings = options.settings(model, ontology)
-        graph = graph_of(inputs, settings, overrides)
+        graph = graph_of(inputs, settings, overrides,
+                         window=options.window(as_of, during, ingested_by))
         report(graph.errors)
         warn(graph)
         if graph.articles:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def export(
     inputs: Annotated[list[str] | None, typer.Argument(
         metavar="INPUT", show_default=False,
-        help="What kg build wrote, claims.jsonl or the folder that holds it; or articles as for kg build.")] = None,
+        help="A store; what kg build wrote, claims.jsonl or the folder that holds it; or articles as for kg "
+             "build.")] = None,
     format: Annotated[str, typer.Option("--format", "-f", metavar="NAME",
                                         help="The format; --list shows all of them.")] = "turtle",
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", show_default=False,
@@ -30,6 +31,9 @@ def export(
     show: Annotated[bool, typer.Option("--list", help="List the formats, and what each of them drops.")] = False,
     overrides: options.Overrides = None,
     rollup: options.Rollup = None,
+    as_of: options.AsOf = None,
+    during: options.During = None,
+    ingested_by: options.IngestedBy = None,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
 ) -> None:
@@ -47,7 +51,8 @@ def export(
         if not inputs or out is None:
             raise ConfigError("kg export needs what to export and --out FILE (kg export --list shows the formats)")
         writable(out, folder=exporter.folder)
-        graph = graph_of(inputs, options.settings(model, ontology), overrides, rollup)
+        graph = graph_of(inputs, options.settings(model, ontology), overrides, rollup,
+                         options.window(as_of, during, ingested_by))
         report(graph.errors)
         warn(graph)
         if graph.articles:

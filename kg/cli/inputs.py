@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg import pipeline
-from kg.cli.console import progress
+from kg.cli.console import progress, say
+from kg.clocks import Period, Window, days, during, published_by
 from kg.config import Settings
-from kg.errors import InputError
+from kg.errors import ConfigError, InputError
 from kg.ingest import read_lines
-from kg.model import Article, Claim
+from kg.model import Article, ArticleRef, Claim
+from kg.store import Store, is_store
 
 
 def read(given: Iterable[str]) -> Iterator[Article | InputError]:
@@ -19,14 +21,14 @@ def read(given: Iterable[str]) -> Iterator[Article | InputError]:
 
 
 def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None = None,
-             rollup: str | None = None) -> pipeline.Graph:
+             rollup: str | None = None, window: Window | None = None) -> pipeline.Graph:
     """Return the graph of inputs, reading no article again whose claims were written before.
 
-    An input is a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``. What can't
-    be read is in ``errors`` of the graph. Raises ConfigError for overrides or a roll-up that can't be used, RecordError
-    for a broken file of claims.
+    An input is a store, a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``.
+    ``window`` says which claims are meant by time. What can't be read is in ``errors`` of the graph. Raises ConfigError
+    for overrides, a roll-up or a window that can't be used, RecordError for a broken file of claims, StoreError for a
+    store that can't be read.
     """
-    from kg.export.jsonl import read as read_claims
     from kg.graph.rollup import RollupMode
     from kg.overrides import check
     from kg.overrides import read as read_overrides
@@ -36,18 +38,74 @@ def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None =
         check(given)  # before minutes of reading
     if rollup:
         RollupMode.named(rollup)
-    claims: list[Claim] = []
-    articles = []
-    for one in inputs:
-        if written := _claims_file(Path(one)):
-            claims.extend(read_claims(written))
-        else:
-            articles.append(one)
-    found = list(read(articles))
-    built = pipeline.build(progress(found, "Reading articles"), settings=settings)
-    refs = {claim.article.id: claim.article for claim in claims} | {ref.id: ref for ref in built.articles}
-    graph = pipeline.Graph((*claims, *built.claims), tuple(refs.values()), built.errors, settings)
-    return graph.seen(overrides=given, rollup=rollup)
+    found = _Found(window or Window(), settings)
+    articles = [one for one in inputs if not found.written(Path(one))]
+    built = pipeline.build(progress(list(read(articles)), "Reading articles"), settings=settings)
+    found.built(built)
+    return found.graph().seen(overrides=given, rollup=rollup)
+
+
+class _Found:
+    """The claims of several inputs, as far as a window takes them."""
+
+    def __init__(self, window: Window, settings: Settings) -> None:
+        self._window = window
+        self._settings = settings
+        self._claims: list[Claim] = []
+        self._articles: dict[str, ArticleRef] = {}
+        self._errors: list[InputError] = []
+        self._undated = 0
+
+    def written(self, path: Path) -> bool:
+        """Take the claims of a store or of a file of claims; False where the path means articles."""
+        if is_store(path):
+            with Store.open(path, ontology=self._settings.ontology) as store:
+                self._take_store(store)
+            return True
+        if file := _claims_file(path):
+            from kg.export.jsonl import read as read_claims
+
+            self._take(read_claims(file), f"{file}: is no store")
+            return True
+        return False
+
+    def built(self, graph: pipeline.Graph) -> None:
+        """Take the claims of articles that were read just now."""
+        self._errors += graph.errors
+        last = days(self._window.as_of)[1] if self._window.as_of else None
+        self._articles |= {a.id: a for a in graph.articles if last is None or (a.published and a.published <= last)}
+        if graph.articles:
+            self._take(graph.claims, "articles are in no store")
+
+    def graph(self) -> pipeline.Graph:
+        """Return the graph of all that was taken."""
+        if self._undated and self._window.needs_dates:
+            say(f"{self._undated:,} claims of articles without a date of publication are left out where they need one")
+        claims: Iterable[Claim] = self._claims
+        if self._window.during:
+            types = pipeline.Graph((), settings=self._settings).ontology
+            claims = during(self._claims, Period.parse(self._window.during), types)
+        return pipeline.Graph(tuple(claims), tuple(self._articles.values()), tuple(self._errors), self._settings)
+
+    def _take_store(self, store: Store) -> None:
+        as_of, ingested_by = self._window.as_of, self._window.ingested_by
+        self._claims += store.claims(as_of=as_of, ingested_by=ingested_by)
+        self._undated += store.counts().undated
+        articles = {a.id: a for a in store.articles(as_of=as_of, ingested_by=ingested_by)}
+        if not articles:
+            limits = [f" {word} by {day}" for word, day in (("published", as_of), ("added", ingested_by)) if day]
+            self._errors.append(InputError(str(store.path), f"holds no articles{' and'.join(limits)}",
+                                           "" if limits else f"kg add {store.path} ARTICLES adds some"))
+        self._articles |= articles
+
+    def _take(self, claims: Iterable[Claim], ingested: str) -> None:
+        if self._window.ingested_by:
+            raise ConfigError(f"--ingested-by asks when something was added to a store, and {ingested}")
+        taken = list(claims)
+        self._undated += sum(claim.article.published is None for claim in taken)
+        kept = list(published_by(taken, self._window.as_of)) if self._window.as_of else taken
+        self._claims += kept
+        self._articles |= {claim.article.id: claim.article for claim in kept}
 
 
 def _claims_file(path: Path) -> Path | None:

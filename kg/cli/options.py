@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kg.clocks import Window
 from kg.config import DEFAULT_MODEL, Settings
 
 Model = Annotated[str, typer.Option(
@@ -25,9 +26,27 @@ Rollup = Annotated[str | None, typer.Option(
     help="In graph and page, take the bodies of a state (its ministries, its army) for the state, or these and its "
          "leaders. claims.jsonl keeps who the text names.")]
 
+AsOf = Annotated[str | None, typer.Option(
+    "--as-of", metavar="DATE", show_default=False,
+    help="Only what had been published by the end of this day, month or year: 2023-05-06, 2023-05 or 2023.")]
+
+During = Annotated[str | None, typer.Option(
+    "--during", metavar="START..END", show_default=False,
+    help="Only what is claimed of this time, such as 2023, 2023-05..2024 or 2023..; states hold until a claim ends "
+         "them.")]
+
+IngestedBy = Annotated[str | None, typer.Option(
+    "--ingested-by", metavar="DATE", show_default=False,
+    help="Only what a store held by the end of this day, month or year.")]
+
 DEFAULT = DEFAULT_MODEL
 
 
 def settings(model: str, ontology: Path | None) -> Settings:
     """Return the settings that the options say. Raises ConfigError for what can't work."""
     return Settings(model=model, ontology=ontology) if ontology else Settings(model=model)
+
+
+def window(as_of: str | None = None, during: str | None = None, ingested_by: str | None = None) -> Window:
+    """Return which claims the options mean by time. Raises ConfigError for what is no date or no period."""
+    return Window(as_of, during, ingested_by)

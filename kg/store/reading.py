@@ -29,10 +29,14 @@ _ORDER = f"coalesce(a.published, '{NO_DATE}'), a.id, a.key"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a store holds: current articles and claims, all versions and claims with history, and actors."""
+    """How much a store holds: current articles and claims, all versions and claims with history, and actors.
+
+    ``undated`` are those of the current claims whose article has no date of publication.
+    """
 
     articles: int
     claims: int
+    undated: int
     versions: int
     all_claims: int
     actors: int
@@ -152,7 +156,8 @@ class StoreReader:
 
     def counts(self) -> Counts:
         """Return how much there is."""
-        tables = ("article WHERE current", "claim WHERE current", "article", "claim", "actor")
+        tables = ("article WHERE current", "claim WHERE current", "claim WHERE current AND published IS NULL",
+                  "article", "claim", "actor")
         return Counts(*(next(self._rows(f"SELECT count(*) FROM {table}", ()))[0] for table in tables))
 
     def revision(self) -> str:

@@ -86,7 +86,9 @@ class Ends:
         actors, others = _KEYS.format("actors"), _KEYS.format("others")
         one = [f"c.subject IN {actors}"] + ([f"c.object IN {others}"] if self.others is not None else [])
         two = [f"c.object IN {actors}"] + ([f"c.subject IN {others}"] if self.others is not None else [])
-        halves = ((one, "1"), (two, f"NOT ({' AND '.join(one)})"))
+        halves: tuple[tuple[list[str], str], ...] = ((one, "1"), (two, f"NOT ({' AND '.join(one)})"))
+        if self.actors is None:
+            halves = ((["1"], "1"),)
         return " UNION ALL ".join(
             f"SELECT {columns} FROM claim c{joined} WHERE {' AND '.join([*ends, apart, *shared])}"
             for ends, apart in halves)
