@@ -9,7 +9,6 @@ import base64
 import hashlib
 import json
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -22,24 +21,20 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.errors import InputError
-from kg.export.html_data import PageData, status, wrapped
+from kg.export.html_data import PageData, wrapped
 from kg.export.layout import positions
 from kg.model import Relation
 from kg.ontology import Ontology
 
 TITLE = "Knowledge graph"
-DRAWN = 1500
-"""So many relations are drawn at first; the others are found by search and in the list."""
+DRAWN = 500
+"""So many pairs of actors are joined by a line at first; what else there is comes on demand."""
 
 _STYLES = ("page",)
-_SCRIPTS = ("dom", "store", "state", "filters", "shapes", "labels", "views", "graph", "list", "panel", "claims",
-            "search", "main")
+_SCRIPTS = ("dom", "store", "state", "shapes", "paths", "filters", "legend", "slider", "labels", "drawing", "edges",
+            "views", "graph", "list", "claims", "panel", "actor", "search", "main")
 """Files of ``page/`` in the order in which they are read; views stand in the order of their buttons (``views.js``)."""
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
-_DASHES: Mapping[str, bool | list[int]] = {
-    "asserted": False, "contested": False, "not-yet": [8, 6], "alleged": [12, 5, 2, 5], "ended": [18, 6],
-    "denied": [2, 5],
-}
 
 
 def dumps(relations: Sequence[Relation], ontology: Ontology, *, title: str = TITLE) -> str:
@@ -48,8 +43,8 @@ def dumps(relations: Sequence[Relation], ontology: Ontology, *, title: str = TIT
     The same relations give the same page. Raises InputError where the installed pyvis lacks the script library.
     """
     data = PageData(relations, ontology)
-    blocks = {"data": data.json()}  # a JSON block of the page each, read by its id
-    net = _network(data)
+    blocks = {"data": {**data.json(), "drawn": DRAWN}}  # a JSON block of the page each, read by its id
+    net = _network(data, blocks["data"]["order"])
     style = "\n".join(_read(f"{name}.css").strip() for name in _STYLES)
     scripts = [_vis_network(), _own_script()]
     env = Environment(loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined)
@@ -70,80 +65,39 @@ def write(relations: Sequence[Relation], ontology: Ontology, path: Path | str, *
         raise InputError(str(path), f"cannot be written: {error.strerror or error}") from error
 
 
-def _network(data: PageData) -> Network:
-    """Make the pyvis network of what is drawn at first: nodes and edges are numbered as actors and relations are."""
-    net = Network(directed=True)  # otherwise pyvis drops parallel edges
+def _network(data: PageData, order: Sequence[int]) -> Network:
+    """Make the pyvis network: a node for every actor that has relations, numbered as in the data, in its place.
+
+    Its edges are the page's to draw: which of them, and how many in one, depends on the filters there.
+    """
+    net = Network(directed=True)
     net.options = _options()
-    drawn = _drawn(data)
-    ends = {r: (data.actor(rel.subject), data.actor(rel.object)) for r in drawn
-            if (rel := data.relations[r]).object is not None}
-    shown = sorted({a for pair in ends.values() for a in pair} | _lonely(data))
+    shown = sorted({data.actor(end) for rel in data.relations for end in (rel.subject, rel.object) if end})
     top = max((data.weights[a] for a in shown), default=1)
     radius = {a: round(13 + 21 * math.sqrt(data.weights[a] / top)) for a in shown}
     labels = {a: wrapped(data.actors[a].name) for a in shown}
     at = {a: n for n, a in enumerate(shown)}
     sizes = [(max(2 * radius[a] + 24, 8.2 * max(map(len, labels[a])) + 16), 2 * radius[a] + 26 + 16 * len(labels[a]))
              for a in shown]
-    places = positions(sizes, [(at[a], at[b]) for a, b in ends.values()])
+    pairs = [_ends(data, at, r) for r in order]
+    places = positions(sizes, pairs, _core(pairs, len(shown)))
     for a in shown:
-        actor, (x, y) = data.actors[a], places[at[a]]
-        net.add_node(a, label="\n".join(labels[a]), shape="custom", x=x, y=y, size=radius[a],
-                     kind=actor.type.value)
-    bends = _bends(ends)
-    for r, (a, b) in ends.items():
-        net.add_edge(a, b, id=r, **_edge(data, r, bends[r]))
+        x, y = places[at[a]]
+        net.add_node(a, label="\n".join(labels[a]), shape="custom", x=x, y=y, size=radius[a])
     return net
 
 
-def _drawn(data: PageData) -> list[int]:
-    """Choose what is drawn: relations with two ends, all or those with most claims between the most named actors."""
-    whole = [r for r, rel in enumerate(data.relations) if rel.object is not None]
-    if len(whole) <= DRAWN:
-        return whole
-
-    def rank(r: int) -> tuple[float, ...]:
-        rel = data.relations[r]
-        ends = [data.weights[data.actor(end)] for end in (rel.subject, rel.object) if end]
-        return (-len(rel.claims) - math.log1p(min(ends)), r)
-
-    return sorted(sorted(whole, key=rank)[:DRAWN])
-
-
-def _lonely(data: PageData) -> set[int]:
-    """Return the actors whose relations all name a topic only; none where not all is drawn."""
-    if len(data.relations) > DRAWN:
-        return set()
-    joined = {data.actor(end) for rel in data.relations if rel.object for end in (rel.subject, rel.object)}
-    return {data.actor(rel.subject) for rel in data.relations} - joined
-
-
-def _edge(data: PageData, r: int, bend: float) -> dict[str, Any]:
-    """Return what pyvis passes on to vis-network for one relation; colours are the page's, for light and dark."""
+def _ends(data: PageData, at: Mapping[int, int], r: int) -> tuple[int, int]:
+    """Return the numbers of the two nodes that a relation joins."""
     relation = data.relations[r]
-    smooth: Any = False
-    if bend:
-        smooth = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
-    return {
-        "caption": data.label(relation.predicate),
-        "dashes": _DASHES[status(relation)],
-        "width": round(1.3 + 0.9 * math.log2(len(relation.claims)), 2),
-        "arrows": "" if data.symmetric(relation.predicate) else "to",
-        "smooth": smooth,
-    }
+    ends = [at[data.actor(end)] for end in (relation.subject, relation.object) if end]
+    return ends[0], ends[-1]
 
 
-def _bends(ends: Mapping[int, tuple[int, int]]) -> dict[int, float]:
-    """Fan relations between the same two actors out: a distinct signed roundness each, one alone is straight."""
-    beside: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for r, (a, b) in ends.items():
-        beside[min(a, b), max(a, b)].append(r)
-    bends = {}
-    for group in beside.values():
-        step = min(0.24, 1.2 / len(group))
-        for i, r in enumerate(group):
-            bend = round((i - (len(group) - 1) / 2) * step, 3)
-            bends[r] = bend if ends[r][0] <= ends[r][1] else -bend
-    return bends
+def _core(pairs: Sequence[tuple[int, int]], nodes: int) -> set[int]:
+    """Return the nodes that are drawn at first: all, or those of the first DRAWN pairs."""
+    drawn = list(dict.fromkeys((min(pair), max(pair)) for pair in pairs))
+    return set(range(nodes)) if len(drawn) <= DRAWN else {node for pair in drawn[:DRAWN] for node in pair}
 
 
 def _options() -> dict[str, Any]:

@@ -1,6 +1,8 @@
-"""The data of the page: actors, articles, sentences, relations and claims as JSON lists that refer to one another.
+"""The data of the page: actors, articles, sentences, relations and claims as JSON tables that refer to one another.
 
-Everything refers by index. Offsets are in UTF-16 units, which is how a browser counts, and lie in the sentence.
+Everything refers by index. A table is a mapping of columns, so that no name is written twice; a column of few values
+that come again and again is ``{"of": values, "at": indices}``. Offsets are in UTF-16 units, which is how a browser
+counts, and lie in the sentence.
 """
 
 import textwrap
@@ -9,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.graph.backbone import ranked
+from kg.graph.census import alias_of
 from kg.model import Actor, Claim, Modality, Relation, Span
 from kg.ontology import Ontology
 
@@ -46,15 +50,18 @@ class PageData:
 
     def json(self) -> Json:
         """Return the whole, as values that JSON knows."""
+        claims = [self._claim(claim) for relation in self.relations for claim in relation.claims]
         relations = [self._relation(relation) for relation in self.relations]
         predicates = sorted({relation.predicate for relation in self.relations})
         return {
             "types": {name: self._type(name) for name in predicates},
-            "actors": [self._actor(i, actor) for i, actor in enumerate(self.actors)],
-            "articles": [dict(zip(("id", "title", "url", "publisher", "published"), key, strict=True))
-                         for key in self._articles],
+            "actors": table([self._actor(i, one) for i, one in enumerate(self.actors)], "type", "country", "sector"),
+            "articles": table([dict(zip(("id", "title", "url", "publisher", "published"), key, strict=True))
+                               for key in self._articles], "publisher", "published"),
             "sentences": [text for _, _, text in self._sentences],
-            "relations": relations,
+            "relations": table(relations, "p", "status"),
+            "claims": table(claims, "pol", "mod", "kind"),
+            "order": ranked(self.relations),
         }
 
     def label(self, predicate: str) -> str:
@@ -76,7 +83,7 @@ class PageData:
     def _type(self, predicate: str) -> Json:
         known = self.ontology.types.get(predicate)
         return {"label": self.label(predicate), "valence": self.valence(predicate),
-                "symmetric": self.symmetric(predicate), "parent": known.parent if known else None}
+                "symmetric": self.symmetric(predicate), "family": self.ontology.root(predicate) if known else predicate}
 
     def _actor(self, index: int, actor: Actor) -> Json:
         names = [name for name, _ in sorted(self._names[index].items(), key=lambda item: (-item[1], item[0]))]
@@ -87,15 +94,16 @@ class PageData:
     def _relation(self, relation: Relation) -> Json:
         return {"s": self.actor(relation.subject), "p": relation.predicate,
                 "o": self.actor(relation.object) if relation.object else None,
-                "status": status(relation), "c": [self._claim(claim) for claim in relation.claims]}
+                "status": status(relation), "n": len(relation.claims)}
 
     def _claim(self, claim: Claim) -> Json:
         article, sentence = claim.article, claim.evidence.sentence
         for mention in filter(None, (claim.subject, claim.object)):
-            self._names[self.actor(mention.actor)][" ".join(mention.span.text.split())] += 1
+            if name := alias_of(" ".join(mention.span.text.split()), mention.actor.type):
+                self._names[self.actor(mention.actor)][name] += 1
         key = (article.id, article.title, article.url, article.publisher, article.published)
         said, time = claim.attribution, claim.time
-        record = {
+        return {
             "id": claim.id,
             "a": self._articles.setdefault(key, len(self._articles)),
             "t": self._sentences.setdefault((article.id, sentence.start, sentence.text), len(self._sentences)),
@@ -108,11 +116,20 @@ class PageData:
             "by": self.actor(said.speaker) if said.speaker else None,
             "time": [time.start, time.end, time.precision.value] if time else None,
             "conf": round(claim.confidence, 2),
+            "q": {name: value.name if isinstance(value, Actor) else value
+                  for name in ("topic", "item", "place", "counterparty")
+                  if (value := getattr(claim.qualifiers, name)) is not None} or None,
         }
-        qualifiers = {name: value.name if isinstance(value, Actor) else value
-                      for name in ("topic", "item", "place", "counterparty")
-                      if (value := getattr(claim.qualifiers, name)) is not None}
-        return {**record, "q": qualifiers} if qualifiers else record
+
+
+def table(rows: Sequence[Json], *coded: str) -> Json:
+    """Return rows with the same keys as columns; those named are written as indices into their distinct values."""
+    columns: Json = {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+    for name in coded:
+        values = list(dict.fromkeys(columns.get(name, ())))
+        at = {value: i for i, value in enumerate(values)}
+        columns[name] = {"of": values, "at": [at[value] for value in columns.get(name, ())]}
+    return columns
 
 
 def status(relation: Relation) -> str:

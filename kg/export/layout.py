@@ -2,12 +2,14 @@
 
 igraph gives each connected part its shape (Kamada-Kawai, Fruchterman-Reingold for large parts), both from fixed
 first positions. Then parts are turned level and given a size and format that suit the boxes (disc and name) in them,
-boxes are pushed apart, and the parts are packed: the largest on top, the others in rows below.
+boxes are pushed apart, and the parts are packed: the largest on top, the others in rows below. In a large graph this is
+done for its core; the others are settled around it, each as near to those it is joined to as there is room.
 """
 
 import math
 import random
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
 
 import igraph
 
@@ -21,14 +23,85 @@ _EVEN = 0.72
 _GAP = 60.0
 _SMALL = 220
 _ROUNDS = 80
+_CELL = (130.0, 90.0)
+_REACH = 120
 
 
-def positions(sizes: Sequence[Size], pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def positions(sizes: Sequence[Size], pairs: Sequence[tuple[int, int]], core: Collection[int] | None = None,
+              ) -> list[tuple[int, int]]:
     """Return whole-number centres for boxes of the given ``sizes`` (width, height) joined by ``pairs`` of indices.
 
+    ``core`` are the indices that are laid out with care, None for all; the others are settled around them.
     Boxes don't overlap, save in parts too dense to be spread in a bounded number of rounds.
     """
     links = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b})
+    if core is None or len(core) == len(sizes):
+        return _rounded(_laid_out(sizes, links))
+    inner = sorted(core)
+    at = {i: n for n, i in enumerate(inner)}
+    placed = _laid_out([sizes[i] for i in inner], [(at[a], at[b]) for a, b in links if a in at and b in at])
+    return _rounded(_settled(sizes, links, dict(zip(inner, placed, strict=True))))
+
+
+def _rounded(points: Sequence[Point]) -> list[tuple[int, int]]:
+    return [(round(x), round(y)) for x, y in points]
+
+
+def _settled(sizes: Sequence[Size], links: Sequence[tuple[int, int]], placed: dict[int, Point]) -> list[Point]:
+    """Give everything not placed the free cell of a grid that is nearest to the middle of its placed neighbours."""
+    beside: dict[int, list[int]] = {i: [] for i in range(len(sizes))}
+    for a, b in links:
+        beside[a].append(b)
+        beside[b].append(a)
+    taken = {cell for i, (x, y) in placed.items() for cell in _cells(x, y, *sizes[i])}
+    steps = sorted(((x, y) for x in range(-_REACH, _REACH + 1) for y in range(-_REACH, _REACH + 1)),
+                   key=lambda step: (math.hypot(step[0] * _CELL[0], step[1] * _CELL[1]), step))
+    tried: dict[tuple[int, int], int] = {}  # what was found taken around a cell is not looked at again
+    waiting = deque(sorted(placed))
+    left = [i for i in range(len(sizes)) if i not in placed]
+    while left or waiting:
+        if not waiting:
+            i = next(i for i in left if i not in placed)
+            waiting.append(i)
+            placed[i] = _free(_cell(0.0, 0.0), taken, steps, tried)
+        for i in beside[waiting.popleft()]:
+            if i in placed:
+                continue
+            around = [placed[other] for other in beside[i] if other in placed]
+            middle = _cell(sum(x for x, _ in around) / len(around), sum(y for _, y in around) / len(around))
+            placed[i] = _free(middle, taken, steps, tried)
+            waiting.append(i)
+        left = [i for i in left if i not in placed] if not waiting else left
+    return [placed[i] for i in range(len(sizes))]
+
+
+def _free(near: tuple[int, int], taken: set[tuple[int, int]], steps: Sequence[tuple[int, int]],
+          tried: dict[tuple[int, int], int]) -> Point:
+    """Take the free cell nearest to a cell, and return its middle."""
+    for n in range(tried.get(near, 0), len(steps)):
+        cell = near[0] + steps[n][0], near[1] + steps[n][1]
+        if cell not in taken:
+            taken.add(cell)
+            tried[near] = n + 1
+            return cell[0] * _CELL[0], cell[1] * _CELL[1]
+    return near[0] * _CELL[0], near[1] * _CELL[1]  # all around is full: the two lie on each other
+
+
+def _cell(x: float, y: float) -> tuple[int, int]:
+    return round(x / _CELL[0]), round(y / _CELL[1])
+
+
+def _cells(x: float, y: float, width: float, height: float) -> Iterator[tuple[int, int]]:
+    """Yield the cells that a box covers."""
+    left, top = _cell(x - width / 2, y - height / 2)
+    right, bottom = _cell(x + width / 2, y + height / 2)
+    for column in range(left, right + 1):
+        for row in range(top, bottom + 1):
+            yield column, row
+
+
+def _laid_out(sizes: Sequence[Size], links: Sequence[tuple[int, int]]) -> list[Point]:
+    """Return centres for boxes whose ``links`` have each pair once."""
     graph = igraph.Graph(n=len(sizes), edges=links)
     parts = [sorted(part) for part in graph.connected_components()]
     parts.sort(key=lambda part: (-len(part), part))
@@ -36,7 +109,7 @@ def positions(sizes: Sequence[Size], pairs: Sequence[tuple[int, int]]) -> list[t
     centres: dict[int, Point] = {}
     for part, points in zip(parts, _pack(placed, [[sizes[i] for i in part] for part in parts]), strict=True):
         centres.update(zip(part, points, strict=True))
-    return [(round(centres[i][0]), round(centres[i][1])) for i in range(len(sizes))]
+    return [centres[i] for i in range(len(sizes))]
 
 
 def _place(graph: igraph.Graph, sizes: Sequence[Size]) -> list[Point]:

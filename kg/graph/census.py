@@ -72,7 +72,7 @@ def _profile(actor: Actor, seen: list[tuple[str, bool]], gazetteer: Gazetteer, c
     aliases: Counter[str] = Counter()
     inside = {" ".join(text.split()) for text, first in seen if not first}
     for text, first in seen:
-        alias = _alias(" ".join(text.split()), actor.type)
+        alias = alias_of(" ".join(text.split()), actor.type)
         if alias and (not first or " " in alias or fold(alias) in sure | within or alias in inside):
             aliases[alias] += 1
     ordered = tuple(sorted(aliases.items(), key=lambda item: (-item[1], item[0])))
@@ -80,8 +80,8 @@ def _profile(actor: Actor, seen: list[tuple[str, bool]], gazetteer: Gazetteer, c
                    articles)
 
 
-def _alias(text: str, type: ActorType) -> str:
-    """Return the name that a mention is, without the article before it; "" for a pronoun or a description.
+def alias_of(text: str, type: ActorType) -> str:
+    """Return the name that a mention's ``text`` is, without the article before it; "" for a pronoun or description.
 
     "France's foreign minister" describes a person, while "Iran's central bank" is as good a name as that body has.
     """

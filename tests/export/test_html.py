@@ -10,9 +10,9 @@ import pytest
 from kg import ontology
 from kg.errors import InputError
 from kg.export import html, layout
-from kg.export.html_data import PageData, marks, status, wrapped
+from kg.export.html_data import PageData, marks, status, table, wrapped
 from kg.model import Relation, Span
-from tests.browser.sample import claims, group, relations
+from tests.browser.sample import group, relations
 from tests.builders import actor, claim
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
@@ -32,20 +32,35 @@ def block(page: str, name: str):
     return json.loads(re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.S)[1])
 
 
+def rows(table) -> list[dict]:
+    """Return a table of the page as its own script reads it."""
+    columns = {name: column if isinstance(column, list) else [column["of"][i] for i in column["at"]]
+               for name, column in table.items()}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
 def one(*made) -> Relation:
     return Relation(made[0].subject.actor, made[0].predicate, made[0].object.actor if made[0].object else None, made)
 
 
 def test_every_claim_is_in_the_page_with_its_sentence(page):
     data = block(page, "data")
-    told = sorted(data["sentences"][c["t"]] for r in data["relations"] for c in r["c"])
-    assert told == sorted(c.evidence.sentence.text for c in claims())
+    told = [data["sentences"][claim["t"]] for claim in rows(data["claims"])]
+    assert told == [claim.evidence.sentence.text for relation in relations() for claim in relation.claims]
+    assert [row["n"] for row in rows(data["relations"])] == [len(relation.claims) for relation in relations()]
 
 
-def test_relations_with_an_object_are_edges_and_the_others_are_not(page):
-    drawn = {edge["id"] for edge in block(page, "network")["edges"]}
-    assert drawn == {i for i, r in enumerate(relations()) if r.object is not None}
-    assert len(drawn) == len(relations()) - 2
+def test_relations_with_an_object_can_be_drawn_and_the_others_cannot(page):
+    order = block(page, "data")["order"]
+    assert sorted(order) == [i for i, r in enumerate(relations()) if r.object is not None]
+    assert len(order) == len(relations()) - 2
+
+
+def test_a_table_is_what_its_rows_were():
+    made = [{"name": "a", "kind": "x"}, {"name": "b", "kind": "y"}, {"name": "c", "kind": "x"}]
+    assert table(made, "kind")["kind"] == {"of": ["x", "y"], "at": [0, 1, 0]}
+    assert rows(table(made, "kind")) == made
+    assert rows(table([], "kind")) == []
 
 
 def test_the_same_input_gives_the_same_bytes_in_another_process(page, types, tmp_path):
@@ -76,7 +91,7 @@ def test_markup_in_names_sentences_and_title_stays_text(types):
     made = html.dumps([one(hostile)], types, title=HOSTILE)
     assert "<img" not in made
     assert made.count("</script>") == 4
-    assert block(made, "data")["actors"][0]["name"] == HOSTILE
+    assert block(made, "data")["actors"]["name"][0] == HOSTILE
     assert "<title>&lt;/script&gt;" in made
 
 
@@ -105,41 +120,33 @@ def test_how_a_relation_stands(kinds, expected):
     assert status(one(*said)) == expected
 
 
-def test_how_a_line_is_drawn_follows_how_the_relation_stands(page):
-    data, edges = block(page, "data"), block(page, "network")["edges"]
-    dashes = {data["relations"][e["id"]]["status"]: e["dashes"] for e in edges}
-    assert dashes["asserted"] is False
-    assert dashes["contested"] is False
-    assert len({json.dumps(dashes[kind]) for kind in ("not-yet", "denied", "alleged", "ended", "asserted")}) == 5
-
-
-def test_parallel_relations_bend_apart(types):
-    made = group([claim("A", p, "B") for p in ("attacks", "criticizes", "sanctions")] + [claim("B", "attacks", "A")])
-    bends = set()
-    for edge in block(html.dumps(made, types), "network")["edges"]:
-        turn = {"curvedCW": 1, "curvedCCW": -1}[edge["smooth"]["type"]] * edge["smooth"]["roundness"]
-        bends.add(turn if edge["from"] == 0 else -turn)
-    assert len(bends) == 4
-
-
 def test_a_type_the_ontology_lacks_is_shown_by_its_name(types):
     data = PageData([one(claim("A", "sings-with", "B"))], types)
-    assert (data.label("sings-with"), data.valence("sings-with"), data.symmetric("sings-with")) == (
-        "sings with", "neutral", False)
+    assert data.json()["types"] == {"sings-with": {"label": "sings with", "valence": "neutral", "symmetric": False,
+                                                   "family": "sings-with"}}
 
 
-def test_the_heaviest_relations_are_drawn_when_there_are_too_many(types, monkeypatch):
-    monkeypatch.setattr(html, "DRAWN", 2)
-    heavy = one(*(claim("A", "attacks", "B", published=f"2020-01-0{n}") for n in (1, 2, 3)))
-    made = [one(claim(f"C{n}", "attacks", f"D{n}")) for n in range(5)] + [heavy, one(claim("A", "criticizes", "B"))]
+def test_the_backbone_is_laid_out_and_the_rest_around_it(types, monkeypatch):
+    monkeypatch.setattr(html, "DRAWN", 3)
+    made = group([claim(f"A{a}", "attacks", f"A{b}", article_id=f"{a}-{b}-{n}")
+                  for a in range(12) for b in range(a) for n in range(1 + 5 * (a % 4 == 0))])
     page = html.dumps(made, types)
-    assert {edge["id"] for edge in block(page, "network")["edges"]} == {5, 6}
-    assert len(block(page, "data")["relations"]) == 7
+    nodes = block(page, "network")["nodes"]
+    assert len(nodes) == 12
+    assert len({(node["x"], node["y"]) for node in nodes}) == 12
+    assert block(page, "data")["drawn"] == 3
+    assert len(block(page, "data")["order"]) == len(made)
+
+
+def test_aliases_are_names_and_no_pronouns(types):
+    he = claim("Turkey", "attacks", "Iran", sentence="He attacks Iran.", subject_text="He", trigger="attacks")
+    seat = claim("Turkey", "attacks", "Iran", sentence="Ankara attacks Iran.", subject_text="Ankara", trigger="attacks")
+    assert block(html.dumps([one(he, seat)], types), "data")["actors"]["names"] == [["Ankara"], []]
 
 
 def test_who_only_speaks_is_listed_but_no_node(types):
     page = html.dumps([one(claim("A", "attacks", "B", speaker="C"))], types)
-    assert [a["name"] for a in block(page, "data")["actors"]] == ["A", "B", "C"]
+    assert block(page, "data")["actors"]["name"] == ["A", "B", "C"]
     assert len(block(page, "network")["nodes"]) == 2
 
 
@@ -176,6 +183,15 @@ def test_boxes_do_not_overlap_and_parts_are_apart():
             assert apart, (a, b)
 
 
+def test_what_is_outside_the_core_is_settled_apart_and_the_core_keeps_its_places():
+    sizes = [(90.0, 60.0)] * 400
+    pairs = [(i, i % 20) for i in range(20, 380)] + [(i, (i + 1) % 20) for i in range(20)]
+    places = layout.positions(sizes, pairs, set(range(20)))
+    assert places[:20] == layout.positions(sizes[:20], pairs[-20:])
+    assert len(set(places)) == 400
+    assert layout.positions(sizes, pairs, set(range(400))) == layout.positions(sizes, pairs)
+
+
 def test_a_layout_of_nothing_is_nothing():
     assert layout.positions([], []) == []
 
@@ -188,4 +204,4 @@ def test_without_the_script_library_the_error_says_how_to_mend_it(types, monkeyp
 
 def test_confidence_is_rounded(types):
     made = replace(claim("A", "attacks", "B"), confidence=0.123456)
-    assert block(html.dumps([one(made)], types), "data")["relations"][0]["c"][0]["conf"] == 0.12
+    assert block(html.dumps([one(made)], types), "data")["claims"]["conf"] == [0.12]

@@ -67,11 +67,16 @@ async function copy(text) {
   }
 }
 
-// A list that shows its first few at once and the rest when asked.
-function longList(tag, className, items, make, first) {
+// A list that shows its first few at once and more of them when asked.
+function longList(tag, className, items, make, first, step = Math.max(first, 200)) {
   const list = el(tag, { class: className }, items.slice(0, first).map(make));
-  if (items.length <= first) return list;
-  const more = button("more", () => { list.append(...items.slice(first).map(make)); more.remove(); },
-    `Show ${(items.length - first).toLocaleString("en")} more`);
+  let shown = first;
+  if (items.length <= shown) return list;
+  const words = () => `Show ${Math.min(step, items.length - shown).toLocaleString("en")} of ${(items.length - shown).toLocaleString("en")} more`;
+  const more = button("more", () => {
+    list.append(...items.slice(shown, shown += step).map(make));
+    if (shown >= items.length) more.remove();
+    more.textContent = words();
+  }, words());
   return [list, more];
 }

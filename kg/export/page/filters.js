@@ -1,120 +1,132 @@
-// The legend, which is also the filter. A relation is shown if its type and ends are ticked and at least one of its
-// claims has a ticked modality and polarity. Counts say how many relations an option shows, the other groups as set.
-const off = { valence: new Set(), modality: new Set(), polarity: new Set(), actor: new Set(), type: new Set() };
-let contestedOnly = false;
-// What passes, in the order of the data; views show this and nothing else.
-const visible = { relations: [], claims: [] };
+// What is shown, in one place: every view shows `visible` and nothing else.
+//
+// A facet admits values. Those that are ticks ("off") admit all but what is in `set`; those that are a choice ("only")
+// admit what is in `set`, or all where that is empty. Facets of a claim: a relation passes by those of its claims that pass
+// all of them. Counts say how many relations an option shows, everything else as set.
+const facet = (key, title, about, kind, values, more = {}) => ({ key, title, about, kind, values, set: new Set(), ...more });
+const FACETS = [
+  facet("valence", "Relations", "relation", "off", (r) => [r.type.valence], { options: ["cooperative", "conflictual", "neutral"] }),
+  facet("modality", "Meant as", "claim", "off", (c) => [c.mod], { options: MODALITIES }),
+  facet("polarity", "Affirmed or denied", "claim", "off", (c) => [c.pol], { options: ["affirmed", "negated"] }),
+  facet("actor", "Actors", "relation", "off", (r) => endsOf(r).map((end) => actors[end].type)),
+  facet("type", "Relation types", "relation", "off", (r) => [r.p]),
+  facet("country", "Countries", "relation", "only", (r) => endsOf(r).map((end) => actors[end].country).filter(Boolean)),
+  facet("speaker", "Who says it", "claim", "only", (c) => [c.by === null ? `:${c.kind === "narrator" ? "article" : "unnamed"}` : actors[c.by].id]),
+  facet("publisher", "Publishers", "claim", "only", (c) => [articles[c.a].publisher || ":unknown"]),
+];
+FACETS.forEach((one, n) => { one.bit = 1 << n; });
+const [SURE, TIME, CONTESTED, HIDDEN, AROUND] = [20, 21, 22, 23, 24].map((n) => 1 << n);
+const facetOf = (key) => FACETS.find((one) => one.key === key);
+
+// The filters that are no facets. time: from and to as ISO dates, both included, null for open; around: { id, steps }.
+const NONE = { confidence: 0, sources: 1, contested: false, time: null, around: null };
+const limits = { ...NONE, hidden: new Set() };
+
+const visible = { relations: [], claims: [], has: new Uint8Array(relations.length), counted: new Uint16Array(relations.length) };
+const fails = { relation: new Int32Array(relations.length), claim: new Int32Array(claims.length) };
+
+const admits = (one, values) => (one.kind === "off" ? values.every((v) => !one.set.has(v))
+  : one.set.size === 0 || values.some((v) => one.set.has(v)));
+const inTime = (date) => limits.time === null || Boolean(date && date >= limits.time[0] && date <= limits.time[1]);
+const claimPasses = (claim) => fails.claim[claim.i] === 0;
+
+function mark() {
+  const set = { relation: FACETS.filter((f) => f.about === "relation" && f.set.size), claim: FACETS.filter((f) => f.about === "claim" && f.set.size) };
+  for (const relation of relations) {
+    let bits = 0;
+    for (const one of set.relation) if (!admits(one, one.values(relation))) bits |= one.bit;
+    if (limits.contested && relation.status !== "contested") bits |= CONTESTED;
+    if (limits.hidden.size && endsOf(relation).some((end) => limits.hidden.has(end))) bits |= HIDDEN;
+    fails.relation[relation.i] = bits;
+  }
+  for (const claim of claims) {
+    let bits = 0;
+    for (const one of set.claim) if (!admits(one, one.values(claim))) bits |= one.bit;
+    if (claim.conf < limits.confidence) bits |= SURE;
+    if (!inTime(claim.date)) bits |= TIME;
+    fails.claim[claim.i] = bits;
+  }
+  if (!limits.around) return;
+  const near = within(limits.around.id, limits.around.steps, (relation) => passesBut(relation, AROUND));
+  for (const relation of relations) if (endsOf(relation).some((end) => !near.has(end))) fails.relation[relation.i] |= AROUND;
+}
+
+// Does the relation pass everything but the filters of these bits?
+function passesBut(relation, bits) {
+  if (fails.relation[relation.i] & ~bits) return false;
+  if (limits.sources > 1) return sources(relation.c.filter((claim) => !(fails.claim[claim.i] & ~bits))) >= limits.sources;
+  return relation.c.some((claim) => !(fails.claim[claim.i] & ~bits));
+}
 
 function applyFilters() {
-  visible.relations = relations.filter((relation) => passes(relation));
-  visible.claims = visible.relations.flatMap((relation) => relation.c.filter((claim) => claimPasses(claim)));
-}
-
-const GROUPS = {
-  valence: { title: "Relations", options: ["cooperative", "conflictual", "neutral"], mark: (v) => line("asserted", v) },
-  modality: { title: "Meant as", options: MODALITIES, mark: (v) => line(MODAL_LINE[v] || "not-yet") },
-  polarity: { title: "Affirmed or denied", options: ["affirmed", "negated"], name: polarityName,
-    mark: (v) => line(v === "negated" ? "denied" : "asserted") },
-  actor: { title: "Actors", options: [], name: (v) => TYPE_NAMES[v] || v, mark: (v) => symbol(v) },
-  type: { title: "Relation types", options: [], name: (v) => types[v].label, mark: (v) => dot(types[v].valence) },
-};
-const MODAL_LINE = { asserted: "asserted", alleged: "alleged", ended: "ended" };
-const DASHES = { asserted: "", contested: "", "not-yet": "6 4", alleged: "9 3 2 3", ended: "11 3", denied: "1.5 3.5" };
-
-function line(stands, valence = "plain") {
-  return svg("svg", { class: `line ${valence}`, viewBox: "0 0 26 10", "aria-hidden": "true" },
-    stands === "contested" && svg("path", { class: "halo", d: "M0 5H26" }),
-    svg("path", { d: "M0 5H26", "stroke-dasharray": DASHES[stands] || null }));
-}
-const dot = (valence) => svg("svg", { class: `dot ${valence}`, viewBox: "0 0 10 10", "aria-hidden": "true" },
-  svg("circle", { cx: 5, cy: 5, r: 4 }));
-
-const endsOf = (relation) => (relation.o === null ? [relation.s] : [relation.s, relation.o]);
-const claimPasses = (claim, sets = off) => !sets.modality.has(claim.mod) && !sets.polarity.has(claim.pol);
-
-function passes(relation, sets = off) {
-  return !(contestedOnly && relation.status !== "contested") && !sets.valence.has(relation.type.valence)
-    && !sets.type.has(relation.p) && !endsOf(relation).some((end) => sets.actor.has(actors[end].type))
-    && relation.c.some((claim) => claimPasses(claim, sets));
-}
-
-const OF = {
-  valence: (relation) => [relation.type.valence],
-  type: (relation) => [relation.p],
-  actor: (relation) => endsOf(relation).map((end) => actors[end].type),
-  modality: (relation) => relation.c.filter((c) => !off.polarity.has(c.pol)).map((c) => c.mod),
-  polarity: (relation) => relation.c.filter((c) => !off.modality.has(c.mod)).map((c) => c.pol),
-};
-
-function counts(key) {
-  const found = new Map();
-  const others = { ...off, [key]: new Set() };
+  mark();
+  visible.relations = [];
+  visible.claims = [];
   for (const relation of relations) {
-    if (!passes(relation, others)) continue;
-    for (const value of new Set(OF[key](relation))) found.set(value, (found.get(value) || 0) + 1);
+    visible.has[relation.i] = passesBut(relation, 0) ? 1 : 0;
+    if (!visible.has[relation.i]) continue;
+    visible.relations.push(relation);
+    const before = visible.claims.length;
+    for (const claim of relation.c) if (claimPasses(claim)) visible.claims.push(claim);
+    visible.counted[relation.i] = visible.claims.length - before;
+  }
+}
+
+// How many relations each value of a facet shows.
+function counts(one) {
+  const found = new Map();
+  for (const relation of relations) {
+    if (!passesBut(relation, one.bit)) continue;
+    const values = one.about === "relation" ? one.values(relation)
+      : relation.c.filter((claim) => !(fails.claim[claim.i] & ~one.bit)).flatMap(one.values);
+    for (const value of values.length > 1 ? new Set(values) : values) found.set(value, (found.get(value) || 0) + 1);
   }
   return found;
 }
 
-function buildFilters(changed) {
-  const all = (key) => new Set(relations.flatMap(OF[key]));
-  for (const key of ["actor", "type"]) {
-    const start = counts(key);
-    GROUPS[key].options = [...start.keys()].sort((a, b) => start.get(b) - start.get(a) || (a < b ? -1 : 1));
+const contestedCount = () => relations.filter((r) => r.status === "contested" && passesBut(r, CONTESTED)).length;
+
+// The claims that pass all but the time, for the histogram.
+function* claimsOfAnyTime() {
+  for (const relation of relations) {
+    if (!passesBut(relation, TIME)) continue;
+    for (const claim of relation.c) if (!(fails.claim[claim.i] & ~TIME)) yield claim;
   }
-  const act = () => { refreshFilters(); changed(); };
-  const contested = el("input", { type: "checkbox", id: "contested",
-    onchange: (event) => { contestedOnly = event.target.checked; act(); } });
-  const reset = button("quiet", () => {
-    Object.values(off).forEach((set) => set.clear());
-    contestedOnly = contested.checked = false;
-    act();
-  }, "Reset");
-  reset.id = "reset";
-  $("filters").append(el("div", { class: "filters-head" }, el("h2", null, "Legend and filter"), reset));
-  for (const [key, group] of Object.entries(GROUPS)) {
-    const present = all(key);
-    group.options = group.options.filter((value) => present.has(value));
-    const rows = group.options.map((value) => filterRow(key, group, value, act));
-    const extra = key === "polarity" && el("div", { class: "option" },
-      el("label", null, contested, line("contested"), el("span", { class: "name" }, "contested only"),
-        el("output", { "data-count": "contested" })));
-    $("filters").append(el("fieldset", { "data-group": key }, el("legend", null, group.title), rows, extra));
-  }
-  refreshFilters();
 }
 
-function filterRow(key, group, value, act) {
-  const name = group.name ? group.name(value) : value;
-  const box = el("input", { type: "checkbox", checked: true, "data-key": key, "data-value": value,
-    onchange: () => { off[key][box.checked ? "delete" : "add"](value); act(); } });
-  const only = button("only", () => {
-    const rest = group.options.filter((other) => other !== value);
-    const alone = rest.every((other) => off[key].has(other)) && !off[key].has(value);
-    off[key] = new Set(alone ? [] : rest);
-    act();
-  }, "only");
-  only.setAttribute("aria-label", `Only ${name}`);
-  return el("div", { class: "option" },
-    el("label", null, box, group.mark(value), el("span", { class: "name", title: name }, name),
-      el("output", { "data-count": `${key}:${value}` })), only);
+const filtered = () => FACETS.some((one) => one.set.size) || limits.hidden.size > 0 || Object.keys(NONE).some((key) => limits[key] !== NONE[key]);
+
+function resetFilters() {
+  for (const one of FACETS) one.set.clear();
+  limits.hidden.clear();
+  Object.assign(limits, NONE);
 }
 
-function refreshFilters() {
-  const numbers = Object.fromEntries(Object.keys(GROUPS).map((key) => [key, counts(key)]));
-  for (const box of $("filters").querySelectorAll("input[data-key]")) {
-    const { key, value } = box.dataset;
-    const n = numbers[key].get(value) || 0;
-    box.checked = !off[key].has(value);
-    const row = box.closest(".option");
-    row.querySelector("output").textContent = n.toLocaleString("en");
-    row.classList.toggle("none", n === 0);
-  }
-  const was = contestedOnly;
-  contestedOnly = true;
-  $("filters").querySelector("[data-count=contested]").textContent = relations.filter((r) => passes(r)).length;
-  contestedOnly = was;
-  $("reset").hidden = !filtered();
-}
+// In the address: values apart by "~", which stands in no id, country or relation type; in a publisher it is escaped.
+const joined = (values) => values.map((v) => v.replaceAll("%", "%25").replaceAll("~", "%7E")).join("~");
+const packed = (values) => joined([...values].sort());
+const unpacked = (text) => text.split("~").filter(Boolean).map((v) => v.replaceAll("%7E", "~").replaceAll("%25", "%"));
+const number = (low, high, start) => (text) => {
+  const value = Number(text);
+  return text && value >= low && value <= high ? value : start;
+};
 
-const filtered = () => contestedOnly || Object.values(off).some((set) => set.size);
+function addFilterFields() {
+  for (const one of FACETS) addField(one.key, () => packed(one.set), (text) => { one.set = new Set(unpacked(text)); });
+  const plain = (key, read) => addField(key, () => (limits[key] === NONE[key] ? "" : String(limits[key])), (text) => { limits[key] = read(text); });
+  plain("confidence", number(0, 1, 0));
+  plain("sources", number(1, 99, 1));
+  plain("contested", (text) => text === "true");
+  addField("time", () => (limits.time ? limits.time.join("~") : ""), (text) => {
+    limits.time = /^(\d{4}-\d\d-\d\d)~(\d{4}-\d\d-\d\d)$/.test(text) ? text.split("~") : null;
+  });
+  const known = new Map(actors.map((actor) => [actor.id, actor.i]));
+  addField("hidden", () => packed([...limits.hidden].map((i) => actors[i].id)), (text) => {
+    limits.hidden = new Set(unpacked(text).map((id) => known.get(id)).filter((i) => i !== undefined));
+  });
+  addField("around", () => (limits.around ? `${limits.around.steps}~${packed([actors[limits.around.id].id])}` : ""), (text) => {
+    const [, steps, id] = /^([1-9])~(.+)$/s.exec(text) || [];
+    const i = id === undefined ? undefined : known.get(unpacked(id)[0]);
+    limits.around = i === undefined ? null : { id: i, steps: Number(steps) };
+  });
+}

@@ -1,179 +1,177 @@
-// The picture: pyvis's nodes and edges in vis-network, with our own drawing of nodes and labels.
-const graph = { fitted: false };
+// The picture: pyvis's nodes in vis-network, in the places computed for them, with our own drawing of nodes and labels.
+const graph = { fitted: false, pinned: new Set() };
 addView({
-  name: "graph", title: "Graph", build: (section, go) => Object.assign(graph, buildGraph(go)),
-  show: () => graph.network.redraw(),
+  name: "graph", title: "Graph", build: (section, go) => buildGraph(go),
   update: (_, { kind, id, move }) => {
-    if (kind) graph.reveal(kind, id);
-    noteMissing(graph.filter(kind === "actor" ? id : null));
-    graph.focusOn(kind, id);
-    if (!graph.fitted) graph.fit();
+    if (kind) ask(kind, id);
+    drawPicture();
+    focusOn(kind, id);
+    if (!graph.fitted) fitPicture();
     graph.fitted = true;
-    if (move && kind === "actor") {
-      graph.network.focus(id, { scale: Math.max(0.8, graph.network.getScale()), animation: { duration: 350 } });
-    }
+    if (move) bringIntoSight(kind, id);
   },
-  theme: () => graph.theme(),
+  theme: () => { graph.colours = readColours(); paint(); graph.network.redraw(); },
+  get: () => packed([...graph.pinned].map((i) => actors[i].id)),
+  set: (text) => {
+    const ids = new Set(unpacked(text));
+    graph.pinned = new Set(nodes.filter((i) => ids.has(actors[i].id)));
+  },
 });
+const PLACED = new Map(NETWORK.nodes.map((node) => [node.id, node]));
 
-function noteMissing(drawn) {
-  const missing = visible.relations.filter((relation) => relation.o !== null).length - drawn;
-  $("note").hidden = missing <= 0;
-  $("note").textContent = `Drawn are the ${drawn.toLocaleString("en")} best supported relations between the most named actors. `
-    + `Find the other ${missing.toLocaleString("en")} by search or in the list.`;
-}
-
-function buildGraph(onSelect) {
-  const view = {
-    shownNodes: [], shownEdges: [], focus: null, hovered: null, colours: readColours(),
-    width: () => $("canvas").clientWidth, height: () => $("canvas").clientHeight,
-  };
-  const draw = ({ ctx, id, x, y }) => nodeDrawing(view, ctx, nodeData.get(id), x, y);
-  const nodeData = new vis.DataSet(NETWORK.nodes.map((node) => ({ ...node, ctxRenderer: draw })));
-  const edgeData = new vis.DataSet(NETWORK.edges.map((edge) => ({ ...edge, base: edge.width })));
-  const visible = { nodes: new Set(), edges: new Set() };
-  const nodeView = new vis.DataView(nodeData, { filter: (node) => visible.nodes.has(node.id) });
-  const edgeView = new vis.DataView(edgeData, { filter: (edge) => visible.edges.has(edge.id) });
-
-  const filter = (kept) => {
-    visible.edges = new Set(edgeData.getIds().filter((id) => passes(relations[id])));
-    const joined = new Set([...visible.edges].flatMap((id) => endsOf(relations[id])));
-    const alone = (id) => relationsOf[id].some((r) => passes(r) && r.o === null);
-    visible.nodes = new Set(nodeData.getIds().filter((id) => joined.has(id) || alone(id) || id === kept));
-    view.shownNodes = view.shownEdges = []; // each refresh draws at once, when the other has not happened yet
-    nodeView.refresh();
-    edgeView.refresh();
-    view.shownNodes = nodeData.get([...visible.nodes]);
-    view.shownEdges = edgeData.get([...visible.edges]);
-    return visible.edges.size;
-  };
-  filter(null);
-  const network = view.network = new vis.Network($("canvas"), { nodes: nodeView, edges: edgeView }, NETWORK.options);
-  paint(view, edgeData);
-  network.on("beforeDrawing", (ctx) => drawBands(ctx, view));
-  network.on("afterDrawing", (ctx) => drawLabels(ctx, view));
+function buildGraph(go) {
+  Object.assign(graph, { nodes: [], edges: [], focus: null, hovered: null, colours: readColours(), scale: 1, looks: new Map(),
+    nodeData: new vis.DataSet(), edgeData: new vis.DataSet() });
+  graph.network = new vis.Network($("canvas"), { nodes: graph.nodeData, edges: graph.edgeData }, NETWORK.options);
+  const { network } = graph;
+  network.on("beforeDrawing", (ctx) => { graph.scale = network.getScale(); drawBands(ctx, graph); });
+  network.on("afterDrawing", (ctx) => { drawStruck(ctx, graph); drawLabels(ctx, graph); });
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
-    if (node !== undefined) onSelect("actor", node);
-    else if (edge !== undefined) onSelect("relation", edge);
-    else onSelect(null);
+    if (node !== undefined) go("actor", node);
+    else if (typeof edge === "string") go("pair", edge);
+    else if (edge !== undefined) go("relation", edge);
+    else go(null);
   });
-  hovering(view, network);
-
-  const focusOn = (kind, id) => {
-    view.focus = kind === "actor" ? around(id) : kind === "relation" ? between(id) : null;
-    paint(view, edgeData);
-    network.redraw();
-  };
-  const reveal = (kind, id) => {
-    const wanted = kind === "relation" ? [relations[id]] : [...relationsOf[id]].sort(byClaims).slice(0, 40);
-    addMissing(nodeData, edgeData, network, draw, kind === "actor" ? [id] : [], wanted);
-  };
-  const fit = () => {
-    const close = narrow.matches && view.focus;
-    network.fit({ nodes: [...(close ? view.focus.nodes : visible.nodes)], animation: false, maxZoomLevel: 1.4 });
-    if (close) network.moveTo({ scale: Math.min(1, 0.7 * network.getScale()) });
-  };
-  const theme = () => { view.colours = readColours(); paint(view, edgeData); network.redraw(); };
-  return { network, filter, focusOn, reveal, fit, theme, edges: edgeData };
+  network.on("dragEnd", ({ nodes: [node] }) => { if (node !== undefined) keepPlaces([node]); });
+  hovering();
+  buildTools();
 }
 
-const around = (id) => ({
-  actor: id, edges: new Set(relationsOf[id].map((r) => r.i)), nodes: new Set([id, ...relationsOf[id].flatMap(endsOf)]),
-});
-const between = (id) => ({ actor: null, edges: new Set([id]), nodes: new Set(endsOf(relations[id])) });
-
-function nodeDrawing(view, ctx, node, x, y) {
-  const { colours, focus, hovered } = view;
-  const actor = actors[node.id];
-  const r = node.size;
-  const drawNode = () => {
-    ctx.globalAlpha = focus && !focus.nodes.has(node.id) ? 0.18 : 1;
-    ctx.translate(x, y);
-    if ((focus && focus.actor === node.id) || hovered === `n${node.id}`) {
-      ctx.beginPath();
-      ctx.arc(0, 0, r + 6, 0, 2 * Math.PI);
-      ctx.strokeStyle = colours.accent;
-      ctx.lineWidth = 3;
-      ctx.stroke();
-    }
-    ctx.save();
-    ctx.scale(r, r);
-    ctx.lineJoin = "round";
-    ctx.lineWidth = 5 / r;
-    ctx.strokeStyle = colours.paper;
-    ctx.stroke(OUTLINES[actor.type]);
-    ctx.fillStyle = colours.type[actor.type];
-    ctx.fill(OUTLINES[actor.type]);
-    ctx.restore();
-    if (code(actor)) {
-      ctx.font = `700 ${(r * 0.68).toFixed(1)}px ${FONT}`;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.fillStyle = colours["node-ink"];
-      ctx.fillText(code(actor), 0, r * 0.04);
-    }
+function buildTools() {
+  const zoom = (by) => graph.network.moveTo({ scale: graph.network.getScale() * by, animation: { duration: 160 } });
+  $("zoom-in").onclick = () => zoom(1.35);
+  $("zoom-out").onclick = () => zoom(1 / 1.35);
+  $("fit").onclick = fitPicture;
+  $("physics").onclick = () => {
+    const on = $("physics").getAttribute("aria-pressed") !== "true";
+    $("physics").setAttribute("aria-pressed", String(on));
+    if (!on) keepPlaces(graph.nodes.map((node) => node.id));
+    graph.network.setOptions({ physics: { enabled: on } });
   };
-  return { drawNode, nodeDimensions: { width: 2 * r, height: 2 * r } };
 }
 
-// A broad band under what is contested.
-function drawBands(ctx, { network, shownEdges, focus, colours }) {
-  ctx.save();
-  ctx.strokeStyle = colours.halo;
-  ctx.lineCap = "round";
-  for (const edge of shownEdges) {
-    const drawn = network.body.edges[edge.id];
-    if (relations[edge.id].status !== "contested" || !drawn || !drawn.connected) continue;
-    ctx.globalAlpha = focus && !focus.edges.has(edge.id) ? 0.25 : 1;
-    ctx.lineWidth = edge.width + 7;
-    ctx.beginPath();
-    for (let t = 0; t <= 20; t++) {
-      const { x, y } = drawn.edgeType.getPoint(t / 20);
-      ctx.lineTo(x, y);
-    }
-    ctx.stroke();
+function keepPlaces(ids) {
+  for (const [id, { x, y }] of Object.entries(graph.network.getPositions(ids))) Object.assign(PLACED.get(Number(id)), { x, y });
+}
+
+// Bring the selection into the picture.
+function ask(kind, id) {
+  const some = kind === "relation" ? [relations[id]] : kind === "actor" ? strongest(id) : kind === "pair" ? joining(...pairEnds(id))
+    : kind === "path" ? (shortestPath(...pairEnds(id)) || []).flatMap((step) => step.relations) : [];
+  for (const relation of some) if (relation.o !== null) drawing.wanted.add(relation.i);
+}
+
+// Make nodes and lines those of what passes the filters.
+function drawPicture() {
+  const pairs = drawnPairs();
+  const ids = new Set([...pairs.values()].flatMap((some) => endsOf(some[0])));
+  if (pairs.size < drawing.most) for (const relation of visible.relations) if (relation.o === null) ids.add(relation.s);
+  for (const id of graph.pinned) ids.add(id);
+  if (selection.kind === "actor") ids.add(selection.id);
+  if (graph.network.physics.options.enabled) keepPlaces(graph.nodes.map((node) => node.id));
+  const draw = ({ ctx, id, x, y }) => nodeDrawing(graph, ctx, PLACED.get(id), x, y);
+  graph.nodes = [...ids].filter((id) => PLACED.has(id)).map((id) => ({ ...PLACED.get(id), ctxRenderer: draw, fixed: graph.pinned.has(id) }));
+  graph.edges = edgeItems(pairs);
+  exchange(graph.nodeData, graph.nodes, (old, now) => old.fixed !== now.fixed);
+  const look = (edge) => `${edge.caption} ${edge.base} ${edge.status} ${edge.arrows} ${JSON.stringify(edge.smooth)}`;
+  exchange(graph.edgeData, graph.edges, (old, now) => look(old) !== look(now));
+  const drawn = new Set(graph.edges.map((edge) => edge.id));
+  for (const id of graph.looks.keys()) if (!drawn.has(id)) graph.looks.delete(id);
+  sayMissing(pairs);
+}
+
+// Give a data set these items, touching only what differs.
+function exchange(data, items, differs) {
+  const wanted = new Set(items.map((item) => item.id));
+  data.remove(data.getIds().filter((id) => !wanted.has(id)));
+  data.add(items.filter((item) => !data.get(item.id)));
+  const changed = items.filter((item) => differs(data.get(item.id), item));
+  if (changed.length) data.update(changed);
+}
+
+function sayMissing(pairs) {
+  const drawn = [...pairs.values()].reduce((n, some) => n + some.length, 0);
+  const all = visible.relations.filter((r) => r.o !== null).length;
+  const more = () => { drawing.most = Math.min(2 * drawing.most, 4000); updateView(); };
+  const fewer = () => { drawing.most = DATA.drawn; drawing.wanted.clear(); updateView(); };
+  $("note").hidden = drawn >= all && drawing.most === DATA.drawn;
+  const asked = [drawn < all && button("quiet", more, "Draw more"), drawing.most > DATA.drawn && button("quiet", fewer, "Draw fewer")];
+  $("note").replaceChildren(`Drawn are ${drawn.toLocaleString("en")} of ${all.toLocaleString("en")} relations, `
+    + "those that stand out most first. The others are found by search, filters and in the tables. ",
+  ...asked.filter(Boolean));
+}
+
+function focusOn(kind, id) {
+  const lit = (some) => new Set(graph.edges.filter((edge) => edge.relations.some((r) => some.has(r.i))).map((edge) => edge.id));
+  const of = (ids, some) => ({ actors: ids, edges: lit(new Set(some.map((r) => r.i))), nodes: new Set([...ids, ...some.flatMap(endsOf)]) });
+  graph.focus = kind === "actor" ? of([id], relationsOf[id])
+    : kind === "relation" ? of([], [relations[id]])
+      : kind === "pair" ? of([], joining(...pairEnds(id)))
+        : kind === "path" ? of(pairEnds(id), (shortestPath(...pairEnds(id)) || []).flatMap((step) => step.relations)) : null;
+  paint();
+  graph.network.redraw();
+}
+
+function fitPicture() {
+  const close = narrow.matches && graph.focus;
+  const ids = graph.nodes.map((node) => node.id);
+  graph.network.fit({ nodes: close ? ids.filter((id) => graph.focus.nodes.has(id)) : ids, animation: false, maxZoomLevel: 1.4 });
+  if (close) graph.network.moveTo({ scale: Math.min(1, 0.7 * graph.network.getScale()) });
+}
+
+function bringIntoSight(kind, id) {
+  if (kind === "actor" && graph.nodeData.get(id)) {
+    graph.network.focus(id, { scale: Math.max(0.8, graph.network.getScale()), animation: { duration: 350 } });
+  } else if (graph.focus) {
+    graph.network.fit({ nodes: [...graph.focus.nodes].filter((node) => graph.nodeData.get(node)), animation: { duration: 350 }, maxZoomLevel: 1 });
   }
-  ctx.restore();
 }
 
-// Give every edge its colours: by valence, faint outside the focus.
-function paint(view, edgeData) {
-  const { colours, focus } = view;
-  edgeData.update(edgeData.map((edge) => {
-    const relation = relations[edge.id];
+// Give every line its colours: by valence, faint outside the focus. Only what changes is touched.
+function paint() {
+  const { colours, focus } = graph;
+  const changed = [];
+  for (const edge of graph.edges) {
     const lit = !focus || focus.edges.has(edge.id);
-    const colour = colours[relation.type.valence];
-    const strong = focus && focus.actor === null && lit;
-    return {
-      id: edge.id, width: edge.base + (strong ? 1.6 : 0),
-      color: { color: colour, highlight: colour, hover: colour, opacity: lit ? 0.88 : 0.14 },
-    };
-  }));
-  view.shownEdges = edgeData.get(view.shownEdges.map((edge) => edge.id));
+    const colour = colours[edge.valence];
+    const wide = edge.base + (focus && !focus.actors.length && lit ? 1.6 : 0);
+    const look = `${colour} ${lit} ${wide}`;
+    edge.width = wide;
+    if (graph.looks.get(edge.id) === look) continue;
+    graph.looks.set(edge.id, look);
+    changed.push({ id: edge.id, width: wide, color: { color: colour, highlight: colour, hover: colour, opacity: lit ? 0.88 : 0.14 } });
+  }
+  if (changed.length) graph.edgeData.update(changed);
 }
 
-function hovering(view, network) {
+function hovering() {
   const tip = $("tip");
-  const show = (key, text) => ({ pointer }) => {
-    view.hovered = key;
+  const { network } = graph;
+  const show = (key, text, { pointer }) => {
+    graph.hovered = key;
     tip.textContent = text;
     tip.hidden = false;
-    tip.style.left = `${Math.min(pointer.DOM.x + 14, view.width() - 240)}px`;
+    tip.style.left = `${Math.min(pointer.DOM.x + 14, $("canvas").clientWidth - 240)}px`;
     tip.style.top = `${pointer.DOM.y + 14}px`;
     $("canvas").classList.add("pointing");
     network.redraw();
   };
   const hide = () => {
-    view.hovered = null;
+    if (graph.hovered === null) return;
+    graph.hovered = null;
     tip.hidden = true;
     $("canvas").classList.remove("pointing");
     network.redraw();
   };
   network.on("hoverNode", (event) => {
     const actor = actors[event.node];
-    show(`n${event.node}`, `${actor.name} — ${typeName(actor)}, ${plural(actor.weight, "claim")}`)(event);
+    show(`n${event.node}`, `${actor.name} — ${typeName(actor)}, ${plural(actor.weight, "claim")}`, event);
   });
-  network.on("hoverEdge", (event) => show(event.edge, sentenceOf(relations[event.edge]))(event));
+  network.on("hoverEdge", (event) => {
+    const { relations: some, claims: number } = graph.edgeData.get(event.edge);
+    show(event.edge, some.length === 1 ? sentenceOf(some[0]) : `${actors[some[0].s].name} and ${actors[some[0].o].name} — `
+      + `${plural(some.length, "relation")}, ${plural(number, "claim")}`, event);
+  });
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, hide);
 }
 
@@ -181,26 +179,4 @@ function sentenceOf(relation) {
   const object = relation.o === null ? "a topic" : actors[relation.o].name;
   return `${actors[relation.s].name} ${relation.type.label} ${object} — ${STATUS[relation.status].toLowerCase()}, `
     + plural(relation.c.length, "claim");
-}
-
-// Bring relations and actors that are not drawn yet into the picture, in rings around what is.
-function addMissing(nodeData, edgeData, network, draw, wantedNodes, wanted) {
-  const ends = [...new Set([...wantedNodes, ...wanted.flatMap(endsOf)])];
-  const known = ends.filter((id) => nodeData.get(id));
-  const places = network.getPositions(known);
-  const centre = known.length ? places[known[0]] : network.getViewPosition();
-  ends.filter((id) => !nodeData.get(id)).forEach((id, i) => {
-    const ring = 190 + 90 * Math.floor(i / 12);
-    nodeData.add({
-      id, label: actors[id].name, shape: "custom", size: 16, ctxRenderer: draw, kind: actors[id].type,
-      x: Math.round(centre.x + ring * Math.cos(i * 0.5236 + ring)), y: Math.round(centre.y + ring * Math.sin(i * 0.5236 + ring)),
-    });
-  });
-  for (const relation of wanted) {
-    if (relation.o === null || edgeData.get(relation.i)) continue;
-    edgeData.add({ id: relation.i, from: relation.s, to: relation.o, caption: relation.type.label, base: 1.4, width: 1.4,
-      arrows: relation.type.symmetric ? "" : "to", smooth: false,
-      dashes: (DASHES[relation.status] || "").split(" ").filter(Boolean).map(Number).length
-        ? DASHES[relation.status].split(" ").map(Number) : false });
-  }
 }

@@ -3,13 +3,13 @@
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
 const widths = new Map();
 
-function textWidth(ctx, text, font) {
-  const key = `${font}|${text}`;
-  if (!widths.has(key)) {
-    ctx.font = font;
-    widths.set(key, ctx.measureText(text).width);
+// How wide a text is at a size of 1.
+function textWidth(ctx, text) {
+  if (!widths.has(text)) {
+    ctx.font = `600 100px ${FONT}`;
+    widths.set(text, ctx.measureText(text).width / 100);
   }
-  return widths.get(key);
+  return widths.get(text);
 }
 
 class Taken {
@@ -35,63 +35,60 @@ class Taken {
   }
 }
 
+// A test for what is in sight, or nearly.
+function sight(network) {
+  const a = network.DOMtoCanvas({ x: -60, y: -60 });
+  const b = network.DOMtoCanvas({ x: $("canvas").clientWidth + 60, y: $("canvas").clientHeight + 60 });
+  return (p) => p.x > a.x && p.x < b.x && p.y > a.y && p.y < b.y;
+}
+
 function drawLabels(ctx, view) {
-  const { network, shownNodes, shownEdges, focus, colours } = view;
-  const scale = network.getScale();
+  const { network, focus, colours, scale } = view;
   const taken = new Taken(160 / scale);
-  const inside = (() => {
-    const a = network.DOMtoCanvas({ x: -60, y: -60 });
-    const b = network.DOMtoCanvas({ x: view.width() + 60, y: view.height() + 60 });
-    return (p) => p.x > a.x && p.x < b.x && p.y > a.y && p.y < b.y;
-  })();
-  const points = network.getPositions(shownNodes.map((node) => node.id));
-  const near = shownNodes.filter((node) => inside(points[node.id]));
-  for (const node of near) {
-    const { x, y } = points[node.id];
-    taken.add({ l: x - node.size, r: x + node.size, t: y - node.size, b: y + node.size });
+  const inside = sight(network);
+  const { nodes: bodies } = network.body;
+  const near = view.nodes.map((node) => ({ node, at: bodies[node.id] })).filter(({ at }) => at && inside(at));
+  for (const { node, at } of near) {
+    taken.add({ l: at.x - node.size, r: at.x + node.size, t: at.y - node.size, b: at.y + node.size });
   }
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   const first = (node) => (focus && focus.nodes.has(node.id) ? 0 : 1);
-  near.sort((a, b) => first(a) - first(b) || byWeight(a.id, b.id));
-  for (const node of near) {
-    const strong = !focus || focus.nodes.has(node.id);
-    const size = Math.min(15, Math.max(11, 13 * scale)) / scale;
-    const font = `600 ${size.toFixed(2)}px ${FONT}`;
+  near.sort((a, b) => first(a.node) - first(b.node) || byWeight(a.node.id, b.node.id));
+  const size = Math.min(15, Math.max(11, 13 * scale)) / scale;
+  const font = `600 ${size.toFixed(2)}px ${FONT}`;
+  for (const { node, at } of near) {
+    const chosen = focus && focus.actors.includes(node.id);
     const lines = node.label.split("\n");
-    const wide = Math.max(...lines.map((text) => textWidth(ctx, text, font)));
-    const { x } = points[node.id];
-    const top = points[node.id].y + node.size + (focus && node.id === focus.actor ? 10 : 4 / scale);
-    const box = { l: x - wide / 2, r: x + wide / 2, t: top, b: top + lines.length * size * 1.18 };
-    if (!taken.free(box) && !(focus && node.id === focus.actor)) continue;
+    const wide = Math.max(...lines.map((text) => textWidth(ctx, text) * size));
+    const top = at.y + node.size + (chosen ? 10 : 4 / scale);
+    const box = { l: at.x - wide / 2, r: at.x + wide / 2, t: top, b: top + lines.length * size * 1.18 };
+    if (!taken.free(box) && !chosen) continue;
     taken.add(box);
-    ctx.globalAlpha = strong ? 1 : 0.25;
-    lines.forEach((text, i) => halo(ctx, text, x, top + (i + 0.5) * size * 1.18, font, colours.ink, colours.paper, scale));
+    ctx.globalAlpha = !focus || focus.nodes.has(node.id) ? 1 : 0.25;
+    lines.forEach((text, i) => halo(ctx, text, at.x, top + (i + 0.5) * size * 1.18, font, colours.ink, colours.paper, scale));
   }
-  drawCaptions(ctx, view, taken, inside, scale);
+  drawCaptions(ctx, view, taken, inside);
   ctx.restore();
 }
 
-function drawCaptions(ctx, view, taken, inside, scale) {
-  const { network, shownEdges, focus, colours, hovered } = view;
+function drawCaptions(ctx, view, taken, inside) {
+  const { focus, colours, hovered, scale } = view;
   if (!focus && !hovered && scale < 0.42) return;
   const size = Math.min(13, Math.max(10, 11 * scale)) / scale;
   const font = `500 ${size.toFixed(2)}px ${FONT}`;
-  const rank = (edge) => (focus && focus.edges.has(edge.id) ? 1e6 : 0) + (edge.id === hovered ? 1e7 : 0)
-    + relations[edge.id].c.length;
-  for (const edge of [...shownEdges].sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
+  const rank = (edge) => (focus && focus.edges.has(edge.id) ? 1e6 : 0) + (edge.id === hovered ? 1e7 : 0) + edge.claims;
+  for (const edge of [...view.edges].sort((a, b) => rank(b) - rank(a))) {
     if (focus && !focus.edges.has(edge.id) && edge.id !== hovered) continue;
-    const drawn = network.body.edges[edge.id];
-    if (!drawn || !drawn.connected) continue;
-    const n = relations[edge.id].c.length;
-    const text = edge.caption + (n > 1 ? ` · ${n}` : "");
-    const wide = textWidth(ctx, text, font) + 8 / scale;
+    const line = drawnEdge(view, edge);
+    if (!line) continue;
+    const wide = textWidth(ctx, edge.caption) * size + 8 / scale;
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
-      const { x, y } = drawn.edgeType.getPoint(t);
-      const box = { l: x - wide / 2, r: x + wide / 2, t: y - size * 0.72, b: y + size * 0.72 };
+      const { x, y } = line.getPoint(t);
       if (!inside({ x, y })) break;
+      const box = { l: x - wide / 2, r: x + wide / 2, t: y - size * 0.72, b: y + size * 0.72 };
       if (!taken.free(box)) continue;
       taken.add(box);
       ctx.globalAlpha = 0.9;
@@ -101,8 +98,8 @@ function drawCaptions(ctx, view, taken, inside, scale) {
       ctx.fill();
       ctx.globalAlpha = 1;
       ctx.font = font;
-      ctx.fillStyle = colours[relations[edge.id].type.valence];
-      ctx.fillText(text, x, y);
+      ctx.fillStyle = colours[edge.valence];
+      ctx.fillText(edge.caption, x, y);
       break;
     }
   }

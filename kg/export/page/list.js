@@ -5,17 +5,18 @@ const COLUMNS = [
   { name: "Relation", value: (r) => r.type.label },
   { name: "Object", value: (r) => (r.o === null ? topics(r) : actors[r.o].name) },
   { name: "Status", value: (r) => STATUS[r.status] },
-  { name: "Claims", value: (r) => r.c.length, number: true },
-  { name: "First", value: (r) => published(r)[0] || "", date: true },
-  { name: "Last", value: (r) => published(r).at(-1) || "", date: true },
+  { name: "Claims", value: (r) => visible.counted[r.i], number: true },
+  { name: "First", value: (r) => r.first, date: true },
+  { name: "Last", value: (r) => r.last, date: true },
 ];
 const PAGE = 200;
+const collator = new Intl.Collator("en");
 const order = { column: 4, down: true };
 
 function showList(go) {
   const column = COLUMNS[order.column];
   const shown = visible.relations.map((r) => ({ r, key: column.value(r) }));
-  const compare = column.number ? (a, b) => a.key - b.key : (a, b) => a.key.localeCompare(b.key, "en");
+  const compare = column.number ? (a, b) => a.key - b.key : (a, b) => collator.compare(a.key, b.key);
   shown.sort((a, b) => (order.down ? compare(b, a) : compare(a, b)) || a.r.i - b.r.i);
   const head = COLUMNS.map((c, i) => el("th", { scope: "col", class: c.number ? "figure" : null,
     "aria-sort": i === order.column ? (order.down ? "descending" : "ascending") : null },
@@ -31,9 +32,7 @@ function showList(go) {
     if (i === 2 && r.o !== null) return el("td", null, actorLink(r.o, go));
     return el("td", { class: c.number ? "figure" : c.date ? "date" : null }, text);
   }));
-  const body = el("tbody", null, shown.slice(0, PAGE).map(row));
-  const more = shown.length > PAGE && button("more", () => { body.append(...shown.slice(PAGE).map(row)); more.remove(); },
-    `Show ${(shown.length - PAGE).toLocaleString("en")} more`);
+  const [body, more] = [longList("tbody", null, shown, row, PAGE)].flat();
   $("list").replaceChildren(el("table", null, el("caption", { class: "offscreen" }, "Relations"), el("thead", null, el("tr", null, head)), body),
     ...[more, !shown.length && el("p", { class: "empty" }, "No relation passes the filters.")].filter(Boolean));
 }

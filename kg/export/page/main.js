@@ -6,31 +6,48 @@ function go(kind, id = null, move = false) {
   Object.assign(selection, { kind, id, move });
   updateView();
   selection.move = false;
-  showPanel(kind, id, go);
+  showPanel(selection, go);
+  $("panel").scrollTop = 0;
   document.body.classList.toggle("selected", kind !== null);
   openFilters(false);
 }
 
+// After any change of the filters.
 function refresh() {
   applyFilters();
+  refreshLegend();
+  refreshSlider();
+  refreshChips(refresh);
   const topicOnly = visible.relations.filter((relation) => relation.o === null).length;
   $("shown").textContent = `${visible.relations.length.toLocaleString("en")} of ${plural(relations.length, "relation")}`
     + (topicOnly ? `, ${topicOnly} about a topic only` : "");
   updateView();
-  showPanel(selection.kind, selection.id, go);
+  showPanel(selection, go);
 }
 
 // The selection as the address has it: by ids, which stay the same when the page is made again.
+const idsOf = (key) => joined(pairEnds(key).map((i) => actors[i].id));
 const nameOf = {
-  actor: (id) => actors[id].id,
-  relation: (id) => [actors[relations[id].s].id, relations[id].p, relations[id].o === null ? "" : actors[relations[id].o].id].join("|"),
+  actor: (id) => joined([actors[id].id]),
+  relation: (id) => joined([actors[relations[id].s].id, relations[id].p, relations[id].o === null ? "" : actors[relations[id].o].id]),
+  pair: idsOf,
+  path: idsOf,
 };
+const finders = {
+  actor: (name) => actors.findIndex((_, i) => nameOf.actor(i) === name),
+  relation: (name) => relations.findIndex((_, i) => nameOf.relation(i) === name),
+  pair: (name) => pairOf(name),
+  path: (name) => pairOf(name),
+};
+function pairOf(name) {
+  const found = unpacked(name).map((id) => nodes.find((i) => actors[i].id === id));
+  return found.length === 2 && !found.includes(undefined) ? found.join("-") : -1;
+}
 addField("show", () => (selection.kind ? `${selection.kind}:${nameOf[selection.kind](selection.id)}` : ""), (text) => {
-  const [, kind, name] = /^(actor|relation):(.*)$/s.exec(text) || [];
-  const id = kind === "actor" ? actors.findIndex((actor) => actor.id === name)
-    : kind ? relations.findIndex((_, i) => nameOf.relation(i) === name) : -1;
-  Object.assign(selection, id < 0 ? { kind: null, id: null } : { kind, id });
-  document.body.classList.toggle("selected", id >= 0);
+  const [, kind, name] = /^(actor|relation|pair|path):(.*)$/s.exec(text) || [];
+  const id = kind ? finders[kind](name) : -1;
+  Object.assign(selection, id === -1 ? { kind: null, id: null } : { kind, id });
+  document.body.classList.toggle("selected", id !== -1);
 });
 
 function openFilters(open) {
@@ -38,22 +55,10 @@ function openFilters(open) {
   $("open-filters").setAttribute("aria-expanded", String(open));
 }
 
-function zoom(by) {
-  graph.network.moveTo({ scale: graph.network.getScale() * by, animation: { duration: 160 } });
-}
-
 $("summary").textContent = [plural(nodes.length, "actor"), plural(relations.length, "relation"),
   plural(relations.reduce((n, relation) => n + relation.c.length, 0), "claim"), plural(articles.length, "article"),
   dates.length && (dates[0] === dates.at(-1) ? day(dates[0]) : `${day(dates[0])} – ${day(dates.at(-1))}`)].filter(Boolean).join(" · ");
-$("zoom-in").onclick = () => zoom(1.35);
-$("zoom-out").onclick = () => zoom(1 / 1.35);
-$("fit").onclick = () => graph.fit();
 $("open-filters").onclick = () => openFilters(!document.body.classList.contains("filtering"));
-$("physics").onclick = () => {
-  const on = $("physics").getAttribute("aria-pressed") !== "true";
-  $("physics").setAttribute("aria-pressed", String(on));
-  graph.network.setOptions({ physics: { enabled: on } });
-};
 $("theme").onclick = () => {
   const root = document.documentElement;
   const now = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -68,13 +73,16 @@ document.addEventListener("keydown", (event) => {
 });
 
 applyFilters();
+addFilterFields();
 buildViews(go);
-buildFilters(refresh);
-buildSearch(go);
-const takeState = () => { readState(); refreshFilters(); refresh(); };
+buildLegend(refresh);
+const refreshSlider = buildSlider(refresh);
+buildSearch($("search"), $("found"), (id) => go("actor", id, true));
+const takeState = () => { readState(); refresh(); };
 takeState();
 onOtherState(takeState);
 // On a phone the picture gives room to the panel and is fitted anew.
-new ResizeObserver(() => { if (narrow.matches && inSight === "graph") requestAnimationFrame(() => { graph.network.redraw(); graph.fit(); }); })
-  .observe($("canvas"));
+new ResizeObserver(() => {
+  if (narrow.matches && inSight === "graph") requestAnimationFrame(() => { graph.network.redraw(); fitPicture(); });
+}).observe($("canvas"));
 document.documentElement.dataset.ready = "true";

@@ -1,4 +1,4 @@
-// The evidence panel: an overview, one relation with its claims, or one actor.
+// The evidence panel: an overview, one relation with its claims, all between two actors, a path, or one actor.
 function actorLink(id, go) {
   return button("actor-link", () => go("actor", id), symbol(actors[id].type), el("span", null, actors[id].name));
 }
@@ -12,11 +12,14 @@ function relationRow(relation, go) {
     el("span", { class: "number" }, relation.c.length)));
 }
 
-function showPanel(kind, id, go) {
-  const body = kind === "relation" ? relationPanel(relations[id], go)
-    : kind === "actor" ? actorPanel(id, go) : overviewPanel(go);
-  $("panel").replaceChildren(...body.flat(3).filter(Boolean));
-  $("panel").scrollTop = 0;
+function showPanel({ kind, id }, go) {
+  const panels = {
+    relation: () => relationPanel(relations[id], go),
+    pair: () => pairPanel(id, go),
+    path: () => pathPanel(id, go),
+    actor: () => actorPanel(id, go),
+  };
+  $("panel").replaceChildren(...(panels[kind] || (() => overviewPanel(go)))().flat(3).filter(Boolean));
 }
 
 const section = (title, ...body) => el("section", null, el("h3", null, title), ...body);
@@ -24,9 +27,9 @@ const panelHead = (kicker, go) => el("div", { class: "kicker" }, el("span", null
   button("icon close", () => go(null), el("span", { "aria-hidden": "true" }, "×"), el("span", { class: "offscreen" }, "Close")));
 
 function overviewPanel(go) {
-  const ranked = relations.filter((r) => passes(r)).sort(byClaims);
+  const ranked = [...visible.relations].sort((a, b) => visible.counted[b.i] - visible.counted[a.i] || byClaims(a, b));
   const disputed = ranked.filter((r) => r.status === "contested");
-  const named = [...nodes].sort(byWeight).slice(0, 8);
+  const named = [...new Set(visible.relations.flatMap(endsOf))].sort(byWeight).slice(0, 8);
   return [
     el("div", { class: "kicker" }, el("span", null, "Overview")),
     el("h2", null, "Where to start"),
@@ -43,86 +46,70 @@ function overviewPanel(go) {
   ];
 }
 
+const span = (first, last) => (first === last ? day(first) : `${day(first)} – ${day(last)}`);
+const figure = (n, word) => el("div", null, el("dd", null, n.toLocaleString("en")), el("dt", null, n === 1 ? word.slice(0, -1) : word));
+
+function figures(some, first, last) {
+  return el("dl", { class: "numbers" },
+    figure(some.length, "claims"), figure(new Set(some.map((c) => c.a)).size, "articles"),
+    figure(publishers(some).length, "publishers"), figure(sources(some), "independent sources"),
+    first && el("div", { class: "span" }, el("dt", null, "published"), el("dd", null, span(first, last))));
+}
+
+const objectOf = (relation, go) => (relation.o === null ? el("span", { class: "topic" }, "a topic") : actorLink(relation.o, go));
+const KEY = () => el("p", { class: "key", "aria-hidden": "true" }, el("mark", { class: "subject" }, "subject"), el("mark", { class: "trigger" }, "relation"),
+  el("mark", { class: "object" }, "object"), el("mark", { class: "cue" }, "who says it"));
+
 function relationPanel(relation, go) {
-  const when = published(relation);
   const denied = relation.c.filter((claim) => claim.pol === "negated").length;
   const hidden = relation.c.filter((claim) => !claimPasses(claim)).length;
-  const span = when.length && (when[0] === when.at(-1) ? day(when[0]) : `${day(when[0])} – ${day(when.at(-1))}`);
+  const beside = relation.o === null ? [] : joining(relation.s, relation.o).filter((other) => other !== relation);
   return [
     panelHead("Relation", go),
     el("h2", { class: `triple ${relation.type.valence}` },
       actorLink(relation.s, go),
       el("span", { class: "predicate" }, relation.type.label,
         el("span", { "aria-hidden": "true" }, relation.type.symmetric ? " ↔" : " →")),
-      relation.o === null ? el("span", { class: "topic" }, "a topic") : actorLink(relation.o, go)),
+      objectOf(relation, go)),
     el("p", { class: "stands" },
       el("span", { class: `status ${relation.status}` }, line(relation.status, relation.type.valence), STATUS[relation.status]),
       denied > 0 && denied < relation.c.length
         && el("span", null, `${relation.c.length - denied} affirm, ${denied} deny`)),
-    el("dl", { class: "numbers" },
-      figure(relation.c.length, "claims"), figure(new Set(relation.c.map((c) => c.a)).size, "articles"),
-      figure(publishers(relation).length, "publishers"), span && el("div", { class: "span" }, el("dt", null, "published"), el("dd", null, span))),
+    figures(relation.c, relation.first, relation.last),
     section("What is said", hidden > 0 && el("p", { class: "hint" }, `${plural(hidden, "claim")} outside the filters, shown faintly.`),
-      el("p", { class: "key", "aria-hidden": "true" }, el("mark", { class: "subject" }, "subject"), el("mark", { class: "trigger" }, "relation"),
-        el("mark", { class: "object" }, "object"), el("mark", { class: "cue" }, "who says it")),
-      longList("ol", "claims", relation.c, (claim) => claimCard(claim, go), 40)),
+      KEY(), longList("ol", "claims", relation.c, (claim) => claimCard(claim, go), 40)),
+    beside.length > 0 && section("Also between the two", longList("ul", "rows", beside, (r) => relationRow(r, go), 6)),
   ];
 }
 
-const figure = (n, word) => el("div", null, el("dd", null, n.toLocaleString("en")), el("dt", null, n === 1 ? word.slice(0, -1) : word));
-
-function actorPanel(id, go) {
-  const actor = actors[id];
-  const own = [...relationsOf[id]].sort(byClaims);
-  const claims = own.flatMap((r) => r.c);
-  const latest = [...claims].sort((a, b) => (articles[b.a].published || "").localeCompare(articles[a.a].published || ""));
-  const spoken = relations.filter((r) => r.c.some((c) => c.by === id));
-  const when = claims.map((c) => articles[c.a].published).filter(Boolean).sort();
-  const about = [typeName(actor), actor.sector && (SECTORS[actor.sector] || actor.sector),
-    actor.country && actor.type !== "State" && countryName(actor.country)].filter(Boolean);
-  const wikidata = /^Q[1-9]\d*$/.test(actor.wikidata || "") && actor.wikidata;
+function pairPanel(key, go) {
+  const [a, b] = pairEnds(key);
+  const some = joining(a, b);
+  const told = some.flatMap((r) => r.c.filter(claimPasses));
+  const when = told.map((claim) => claim.date).filter(Boolean).sort();
+  const apart = button("small", () => { drawing.apart[drawing.apart.has(key) ? "delete" : "add"](key); go("pair", key); },
+    drawing.apart.has(key) ? "Draw as one line" : "Draw as single lines");
   return [
-    panelHead("Actor", go),
-    el("h2", { class: "actor-name" }, symbol(actor.type), el("span", null, actor.name)),
-    el("p", { class: "stands" }, el("span", null, about.join(" · ")),
-      actor.type === "State" && actor.country && el("span", { class: "code" }, actor.country),
-      wikidata && link(`https://www.wikidata.org/wiki/${wikidata}`, `Wikidata ${wikidata}`)),
-    actor.names.length > 0 && el("p", { class: "hint" }, "Also named: ", actor.names.join(", ")),
-    el("dl", { class: "numbers" }, figure(claims.length, "claims"), figure(own.length, "relations"),
-      figure(spoken.reduce((n, r) => n + r.c.filter((c) => c.by === id).length, 0), "statements"),
-      when.length > 0 && el("div", { class: "span" }, el("dt", null, "seen"), el("dd", null, `${day(when[0])} – ${day(when.at(-1))}`))),
-    own.length > 0 && section("Relations", relationsByType(id, own, go)),
-    spoken.length > 0 && section("As the speaker", longList("ul", "rows", spoken.sort(byClaims), (r) => relationRow(r, go), 6)),
-    claims.length > 0 && section("Latest claims", longList("ol", "claims", latest, (claim) => el("li", { class: "with-relation" },
-      el("ul", { class: "rows" }, relationRow(claim.relation, go)), el("ol", { class: "claims" }, claimCard(claim, go))), 5)),
+    panelHead("Between two actors", go),
+    el("h2", { class: "triple neutral" }, actorLink(a, go), el("span", { class: "topic" }, "and"), actorLink(b, go)),
+    el("div", { class: "actions" }, some.length > 1 && apart),
+    figures(told, when[0], when.at(-1)),
+    some.length ? section("Relations", longList("ul", "rows", some, (r) => relationRow(r, go), 12))
+      : el("p", { class: "empty" }, "No relation between them passes the filters."),
+    told.length > 0 && section("What is said", KEY(), longList("ol", "claims",
+      told.sort((x, y) => (x.date || "~").localeCompare(y.date || "~") || x.i - y.i), (claim) => claimCard(claim, go), 20)),
   ];
 }
 
-function relationsByType(id, own, go) {
-  const grouped = new Map();
-  for (const relation of own) {
-    if (!grouped.has(relation.p)) grouped.set(relation.p, []);
-    grouped.get(relation.p).push(relation);
-  }
-  const total = (group) => group.reduce((n, r) => n + r.c.length, 0);
-  const groups = [...grouped.values()].sort((a, b) => total(b) - total(a) || (a[0].p < b[0].p ? -1 : 1));
-  return longList("ul", "by-type", groups, (group) => el("li", null,
-    el("div", { class: "type-head" }, dot(group[0].type.valence), el("span", null, group[0].type.label),
-      el("span", { class: "number" }, total(group))),
-    el("div", { class: "others" }, group.map((relation) => other(id, relation, go)))), 12);
+function pathPanel(key, go) {
+  const [from, to] = pairEnds(key);
+  const steps = shortestPath(from, to);
+  return [
+    panelHead("Path", go),
+    el("h2", { class: "triple neutral" }, actorLink(from, go), el("span", { class: "topic" }, "to"), actorLink(to, go)),
+    steps ? el("p", { class: "lead" }, `The shortest way is ${plural(steps.length, "step")} long; of equally short ones it is that with most claims.`)
+      : el("p", { class: "empty" }, "No path between them passes the filters."),
+    (steps || []).map((step, n) => section(`${n + 1}. ${actors[step.from].name} – ${actors[step.to].name}`,
+      longList("ul", "rows", step.relations, (r) => relationRow(r, go), 4))),
+  ];
 }
-
-// The other end of a relation, with an arrow for which way it goes.
-function other(id, relation, go) {
-  const outward = relation.s === id;
-  const end = outward ? relation.o : relation.s;
-  const arrow = relation.type.symmetric ? "↔" : outward ? "→" : "←";
-  const name = end === null ? topics(relation) : actors[end].name;
-  const chip = button(`chip ${relation.status}`, () => go("relation", relation.i),
-    el("span", { class: "arrow", "aria-hidden": "true" }, arrow), el("span", null, name),
-    relation.c.length > 1 && el("span", { class: "number" }, relation.c.length));
-  chip.title = sentenceOf(relation);
-  return chip;
-}
-
-const topics = (relation) => [...new Set(relation.c.map((c) => c.q && c.q.topic).filter(Boolean))].join("; ") || "a topic";

@@ -1,8 +1,8 @@
 // Search with completion over the names of actors and the words that articles use for them.
-function buildSearch(go) {
-  const box = $("search");
-  const list = $("found");
-  const index = actors.map((actor, i) => ({ i, names: [actor.name, ...actor.names].map(fold) })).filter(({ i }) => relationsOf[i].length);
+const searchable = nodes.map((i) => ({ i, names: [actors[i].name, ...actors[i].names].map(fold) }));
+
+// Make a text box a search: its finds are shown in `list`, and `onTake(actor)` is called with the one taken.
+function buildSearch(box, list, onTake) {
   let found = [];
   let at = -1;
 
@@ -18,22 +18,22 @@ function buildSearch(go) {
     box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
   };
-  const take = (i) => { close(); box.value = ""; box.blur(); go("actor", i, true); };
+  const take = (i) => { close(); box.value = ""; box.blur(); onTake(i); };
   const mark = (next) => {
     at = next;
     [...list.children].forEach((item, n) => item.setAttribute("aria-selected", String(n === at)));
     if (at >= 0) {
-      box.setAttribute("aria-activedescendant", `found-${at}`);
+      box.setAttribute("aria-activedescendant", `${list.id}-${at}`);
       list.children[at].scrollIntoView({ block: "nearest" });
     }
   };
   const look = () => {
     const query = fold(box.value.trim());
     if (!query) return close();
-    found = index.map(({ i, names }) => ({ i, rank: rank(names, query), also: names.findIndex((n) => n.includes(query)) }))
+    found = searchable.map(({ i, names }) => ({ i, rank: rank(names, query), also: names.findIndex((n) => n.includes(query)) }))
       .filter((hit) => hit.rank < 3).sort((a, b) => a.rank - b.rank || byWeight(a.i, b.i)).slice(0, 9);
     list.replaceChildren(...found.map(({ i, also }, n) => el("li",
-      { role: "option", id: `found-${n}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); take(i); } },
+      { role: "option", id: `${list.id}-${n}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); take(i); } },
       symbol(actors[i].type), el("span", { class: "name" }, actors[i].name, also > 0 && el("small", null, ` “${actors[i].names[also - 1]}”`)),
       el("small", null, `${typeName(actors[i])} · ${actors[i].weight}`))));
     if (!found.length) list.append(el("li", { class: "empty" }, "No actor of that name"));
@@ -45,7 +45,7 @@ function buildSearch(go) {
   box.addEventListener("focus", look);
   box.addEventListener("blur", close);
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { box.value = ""; close(); box.blur(); event.stopPropagation(); }
+    if (event.key === "Escape") { box.value = ""; close(); box.blur(); event.stopPropagation(); return; }
     if (!found.length || list.hidden) return;
     if (event.key === "ArrowDown") { event.preventDefault(); mark((at + 1) % found.length); }
     if (event.key === "ArrowUp") { event.preventDefault(); mark((at - 1 + found.length) % found.length); }

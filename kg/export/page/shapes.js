@@ -32,3 +32,17 @@ function readColours() {
   probe.remove();
   return colours;
 }
+
+// The lines of relations, drawn by how a relation stands; in vis-network, in the legend and in lists alike.
+const DASHES = { asserted: [], contested: [], "not-yet": [8, 6], alleged: [12, 5, 2, 5], ended: [18, 6], denied: [2, 5] };
+const MODAL_LINE = { asserted: "asserted", alleged: "alleged", ended: "ended" };
+
+function line(stands, valence = "plain") {
+  const dashes = DASHES[stands].map((n) => n * 0.75).join(" ");
+  return svg("svg", { class: `line ${valence}`, viewBox: "0 0 26 10", "aria-hidden": "true" },
+    stands === "contested" && svg("path", { class: "halo", d: "M0 5H26" }),
+    svg("path", { d: "M0 5H26", "stroke-dasharray": dashes || null }),
+    stands === "denied" && svg("path", { class: "struck", d: "M10 9L16 1" }));
+}
+const dot = (valence) => svg("svg", { class: `dot ${valence}`, viewBox: "0 0 10 10", "aria-hidden": "true" },
+  svg("circle", { cx: 5, cy: 5, r: 4 }));
