@@ -1,0 +1,1 @@
+"""Graphs checked against ``ontology/shapes.ttl``, with what is wrong in words."""
