@@ -12,7 +12,7 @@ from rich.table import Table
 
 from kg.cli import options
 from kg.cli.build import warn
-from kg.cli.console import OK, Output, outcome, report, reported
+from kg.cli.console import OK, Output, outcome, print_json, report, reported, safe
 from kg.cli.inputs import graph_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _table(profiles: Iterable[Profile]) -> None:
         cells = (actor.name, actor.id, actor.type.value, actor.country or "", "" if profile.in_gazetteer else "new",
                  ", ".join([*names[:_SHOWN], *more]), f"{profile.mentions:,}", f"{profile.claims:,}",
                  f"{len(profile.articles):,}")
-        table.add_row(*(_safe(cell) for cell in cells))
+        table.add_row(*(safe(cell) for cell in cells))
     console.print(table, markup=False)
 
 
@@ -109,7 +109,7 @@ def _print_suggestions(profiles: Iterable[Profile], apart: frozenset[frozenset[s
     typer.echo("# May be one. Keep what is right; what is wrong goes under different, and is not proposed again.")
     typer.echo("same:")
     for one in found:
-        typer.echo(f"  # {one.score:.2f} {_safe(one.reason)}: {_safe(one.keep.name)} = {_safe(one.other.name)}")
+        typer.echo(f"  # {one.score:.2f} {safe(one.reason)}: {safe(one.keep.name)} = {safe(one.other.name)}")
         typer.echo(f"  - [{_scalar(one.keep.id)}, {_scalar(one.other.id)}]")
 
 
@@ -120,10 +120,4 @@ def _scalar(id: str) -> str:
 
 def _lines(records: Iterable[dict[str, object]]) -> None:
     for record in records:
-        # Text as it is, but no marks that turn or break lines.
-        text = json.dumps(record, ensure_ascii=False)
-        typer.echo(text if text.isprintable() else json.dumps(record))
-
-
-def _safe(text: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))
+        print_json(record)

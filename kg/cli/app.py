@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import actors, build, claims, evaluate, explain, export, relate
+from kg.cli import actors, build, claims, evaluate, explain, export, relate, validate
 from kg.cli.console import EXIT_CODES, reported
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("explain", epilog=EXIT_CODES)(explain.explain)
 app.command("export", epilog=EXIT_CODES)(export.export)
 app.command("relate", epilog=EXIT_CODES)(relate.relate)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate.evaluate)
+app.command("validate")(validate.validate)
 
 
 def _version(wanted: bool) -> None:

@@ -1,6 +1,7 @@
 """What the commands say to people: errors, progress, exit codes. All of it goes to standard error."""
 
 import errno
+import json
 import os
 import sys
 import traceback
@@ -27,8 +28,18 @@ EXIT_CODES = (
 
 def say(line: str) -> None:
     """Print one line to standard error; what could steer a terminal is shown as "?"."""
-    safe = "".join(c if c.isprintable() else "?" for c in " ".join(str(line).split()))
-    print(f"kg: {safe}", file=sys.stderr, flush=True)  # noqa: T201  the one place that prints for people
+    print(f"kg: {safe(line)}", file=sys.stderr, flush=True)  # noqa: T201  the one place that prints for people
+
+
+def safe(text: str) -> str:
+    """Return text on one line, with "?" in place of what could steer a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in " ".join(str(text).split()))
+
+
+def print_json(record: object) -> None:
+    """Print a value as one line of JSON: text as it is, but no marks that turn or break lines."""
+    text = json.dumps(record, ensure_ascii=False)
+    typer.echo(text if text.isprintable() else json.dumps(record))
 
 
 def outcome(used: int, errors: int) -> int:

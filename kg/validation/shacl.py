@@ -187,13 +187,14 @@ class _Reader:
         said = dict(self._said(node))
         if "select" not in said:
             raise OntologyError(f"{FILE}: sh:sparql needs one sh:select")
-        prefixes = "".join(f"PREFIX {row['p'].value}: <{row['n'].value}> " for row in select(
-            self.shapes, f"SELECT ?p ?n WHERE {{ {said['prefixes']} <{SH}declare> ?d . ?d <{SH}prefix> ?p ; <{SH}namespace> ?n }} "
-            "ORDER BY ?p")) if "prefixes" in said else ""
-        inner = said["select"].value
-        query = f"{prefixes}SELECT DISTINCT * WHERE {{ {target} {{ {inner} }} }}"
-        rule = said["message"].value if "message" in said else ""
-        return Constraint("SPARQL", None, rule, "", query)
+        prefixes = self._prefixes(said["prefixes"]) if "prefixes" in said else ""
+        query = f"{prefixes}SELECT DISTINCT * WHERE {{ {target} {{ {said['select'].value} }} }}"
+        return Constraint("SPARQL", None, said["message"].value if "message" in said else "", "", query)
+
+    def _prefixes(self, node: Any) -> str:
+        rows = select(self.shapes, f"SELECT ?prefix ?start WHERE {{ {node} <{SH}declare> ?one . "
+                                   f"?one <{SH}prefix> ?prefix ; <{SH}namespace> ?start }} ORDER BY ?prefix")
+        return "".join(f"PREFIX {row['prefix'].value}: <{row['start'].value}> " for row in rows)
 
     def _target(self, shape: Any) -> str:
         """Return a pattern that ``$this`` matches for the nodes of a shape."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kg.ids import BASE
-from kg.sparql.files import select
+from kg.sparql.files import PREFIXES, select
 from kg.validation.shacl import Violation
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-_PREFIXES = (
-    f"PREFIX claim: <{BASE}claims#> PREFIX geo: <{BASE}ontology#> PREFIX oa: <http://www.w3.org/ns/oa#> "
-    "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-    "PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX dc: <http://purl.org/dc/elements/1.1/> "
-)
+_PREFIXES = "".join(f"PREFIX {name}: <{start}> " for name, start in sorted(PREFIXES.items()))
 # What the standard terms are called here; the others have their label in the vocabulary.
 _TERMS = {
     "http://www.w3.org/ns/prov#wasDerivedFrom": "origin", "http://www.w3.org/ns/prov#wasAttributedTo": "speaker",
@@ -27,7 +23,7 @@ _TERMS = {
     "http://www.w3.org/2000/01/rdf-schema#label": "name", "http://purl.org/dc/terms/title": "title",
     "http://purl.org/dc/terms/issued": "day of publication", "http://www.w3.org/2002/07/owl#sameAs": "Wikidata item",
 }
-_NOUNS = {"decimal": "number", "integer": "whole number", "date": "date", "boolean": "true or false",
+_NOUNS = {"decimal": "a number", "integer": "a whole number", "date": "a date", "boolean": "true or false",
           "string": "plain text"}
 _LONG = 80
 
@@ -37,15 +33,20 @@ class Problem:
     """One violation for people.
 
     ``subject`` says what it is about ("claim 3fa9 (Turkey purchases S-400)"), ``article`` where that stands ("" where
-    the graph does not say), ``what`` is wrong, ``rule`` is what must hold, ``mend`` tells how to put it right.
+    the graph does not say), ``what`` is wrong, ``rule`` is what must hold ("" where that is plain), ``mend`` tells how
+    to put it right. ``component`` is SHACL's name of the constraint, "Record" for a line that is no claim; ``focus``,
+    ``path`` and ``value`` are the node, the property and the value as text, None where there is none.
     """
 
-    violation: Violation
     subject: str
     article: str
     what: str
     rule: str
     mend: str
+    component: str
+    focus: str | None = None
+    path: str | None = None
+    value: str | None = None
 
     def __str__(self) -> str:
         """Return all of it on one line."""
@@ -60,17 +61,17 @@ class Speaker:
     def __init__(self, store: Store) -> None:
         """Read the names of terms out of the vocabulary that lies beside the data."""
         self.store = store
-        rows = select(store, f"{_PREFIXES}SELECT ?p (SAMPLE(?l) AS ?label) WHERE {{ ?p rdfs:label ?l . "
-                             f"FILTER (STRSTARTS(STR(?p), '{BASE}claims#') || STRSTARTS(STR(?p), '{BASE}ontology#')) }} "
-                             "GROUP BY ?p")
-        self.labels: Mapping[str, str] = _TERMS | {row["p"].value: row["label"].value for row in rows}
+        rows = select(store, f"{_PREFIXES}SELECT ?term (SAMPLE(?l) AS ?label) WHERE {{ ?term rdfs:label ?l . "
+                             f"FILTER REGEX(STR(?term), '^{BASE}(claims|ontology)#') }} GROUP BY ?term")
+        self.labels: Mapping[str, str] = _TERMS | {row["term"].value: row["label"].value for row in rows}
 
-    def problems(self, violations: Iterable[Violation]) -> Iterable[Problem]:
+    def problems(self, violations: Iterable[Violation]) -> Iterator[Problem]:
         """Yield each violation in words, in the order given."""
         for one in violations:
             subject, article = self._place(one.focus)
             what, mend = self._what(one)
-            yield Problem(one, subject, article, what, one.constraint.rule, mend)
+            yield Problem(subject, article, what, one.constraint.rule, mend, one.constraint.component, one.focus,
+                          one.path, one.value)
 
     def _place(self, focus: str) -> tuple[str, str]:
         kind, _, local = focus.removeprefix(BASE).partition(":") if focus.startswith(BASE) else ("node", "", focus)
@@ -114,16 +115,16 @@ class Speaker:
             return value, "write the file again from claims.jsonl with kg export, or correct the node by hand"
         term = self.labels.get(one.path or "", (one.path or "").rpartition("#")[2])
         value = _short(self._named(one.value))
-        key = f"<{one.path}>"
+        key = _curie(one.path or "")
         if component == "MinCount":
             return f"has no {term}", f"add {key}, or write the file again from claims.jsonl with kg export"
         if component == "MaxCount":
             return f"has more than {limit} {term}", f"keep {limit} of {key}; two files loaded into one may disagree"
         if component == "Class":
             return (f"its {term} {value} is no {limit}, or is not described in the file",
-                    "correct it, or validate together with the file that describes it")
+                    f"correct {key}, or add what describes it")
         noun = _NOUNS.get(limit, limit)
-        told = {"Datatype": f"is not {'' if noun == 'true or false' else 'a '}{noun}", "MinInclusive": f"is below {limit}",
+        told = {"Datatype": f"is not {noun}", "MinInclusive": f"is below {limit}",
                 "MaxInclusive": f"is above {limit}", "LessThanOrEquals": f"comes after its {limit}"}
         return f"its {term} “{value}” {told.get(component, 'is not allowed')}", f"correct the value of {key}"
 
@@ -139,6 +140,14 @@ class Speaker:
             return None
         rows = select(self.store, f"{_PREFIXES}SELECT ?v WHERE {{ <{node}> {path} ?v }} ORDER BY ?v LIMIT 1")
         return next((str(row["v"].value) for row in rows), None)
+
+
+def _curie(term: str) -> str:
+    """Return the short form of an IRI, or the IRI in angle brackets where no prefix fits."""
+    for name, start in PREFIXES.items():
+        if term.startswith(start) and term[len(start):].isalnum():
+            return f"{name}:{term[len(start):]}"
+    return f"<{term}>"
 
 
 def _short(text: str) -> str:
