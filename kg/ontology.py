@@ -1,5 +1,6 @@
 """Kinds of actors and types of relation as typed, read-only values, read from ``geopolitics.ttl``."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,9 @@ class RelationType:
     exchange of weapons is as well. ``lasting`` says whether it is a state of things that holds until it ends;
     ``ended_by`` names the types that end it between the same two, ``lost_by`` those by which another takes the object
     over. ``plover`` holds its PLOVER types, sorted, none for a state of things;
-    ``valence`` is 1, 0 or -1. ``one_side`` says whether its two ends act as one.
+    ``valence`` is 1, 0 or -1. ``cameo`` is its nearest CAMEO code and ``intensity`` the value of that code on the
+    Goldstein scale, -10 to 10; None for what is no event, or neither cooperation nor conflict. ``one_side`` says
+    whether its two ends act as one.
     """
 
     name: str
@@ -54,6 +57,8 @@ class RelationType:
     range: frozenset[str]
     plover: tuple[str, ...]
     valence: int
+    cameo: str | None
+    intensity: float | None
     topic_object: bool
     readings: frozenset[str]
     with_arms: str | None
@@ -181,6 +186,8 @@ class _Reader:
                 range=self._ends(node, own),
                 plover=tuple(sorted(str(o) for o in self.graph.objects(node, GEO.ploverType))),
                 valence=self._valence(node),
+                cameo=next((str(o) for o in self.graph.objects(node, GEO.cameoCode)), None),
+                intensity=self._intensity(node),
                 topic_object=Literal(True) in self.graph.objects(node, GEO.topicObject),
                 readings=frozenset(str(o) for o in self.graph.objects(node, GEO.reading)),
                 with_arms=next((_local(o) for o in self.graph.objects(node, GEO.withArms)), None),
@@ -236,6 +243,16 @@ class _Reader:
         if len(found) != 1 or str(found[0]) not in ("-1", "0", "1"):
             raise self._error(node, "needs one geo:valence, which is 1, 0 or -1")
         return int(str(found[0]))
+
+    def _intensity(self, node: Node) -> float | None:
+        found = [str(o) for o in self.graph.objects(node, GEO.intensity)]
+        try:
+            values = [float(text) for text in found]
+        except ValueError:
+            values = [math.nan]
+        if len(values) > 1 or any(not -10 <= value <= 10 or value * self._valence(node) <= 0 for value in values):
+            raise self._error(node, "needs a geo:intensity from -10 to 10 that has the sign of its valence, or none")
+        return values[0] if values else None
 
     def _ends(self, node: Node, key: URIRef) -> frozenset[str]:
         """Return the kinds of actor under the class or the union of classes that ``key`` names."""

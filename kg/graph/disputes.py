@@ -7,13 +7,13 @@ puts the two sides with their sentences next to each other.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations, product
 from statistics import fmean
 
 from kg.graph.corroboration import Voice, voices
+from kg.graph.days import gap, when
 from kg.graph.syndication import count_independent, independent_sources
-from kg.model import Actor, ActorType, Claim, Modality, Polarity, Precision, Relation
+from kg.model import Actor, ActorType, Claim, Modality, Polarity, Relation
 from kg.ontology import Incompatibility, Ontology
 
 OPPOSED = "opposed"
@@ -128,24 +128,7 @@ def _close(one: Claim, other: Claim, rule: Incompatibility) -> bool:
     # In one article the order of what has no date of its own is not known.
     if rule.in_order and (second[0] < first[1] or (here and not (one.time and other.time))):
         return False
-    return _gap(first, second) <= rule.days
-
-
-def when(claim: Claim) -> tuple[date, date] | None:
-    """Return the first and last day that a claim speaks of: its time, else the day of publication.
-
-    A time no closer than a year counts as none. None where no date is known or one is no date.
-    """
-    stated = claim.time and claim.time.precision is not Precision.YEAR
-    ends = (claim.time.start, claim.time.end) if claim.time and stated else (claim.article.published,) * 2
-    try:
-        return (date.fromisoformat(ends[0]), date.fromisoformat(ends[1])) if ends[0] and ends[1] else None
-    except ValueError:
-        return None
-
-
-def _gap(one: tuple[date, date], other: tuple[date, date]) -> int:
-    return max(0, (other[0] - one[1]).days, (one[0] - other[1]).days)
+    return gap(first, second) <= rule.days
 
 
 def _one_side(relations: Iterable[Relation], ontology: Ontology) -> Callable[[Actor, Actor], bool]:
@@ -169,7 +152,7 @@ def _dispute(kind: str, label: str, one: Side, other: Side) -> Dispute:
     weights = [side.sources * fmean(c.confidence for c in side.claims) for side in (one, other)]
     mean = 2 * weights[0] * weights[1] / sum(weights) if sum(weights) else 0.0
     dated = [[span for c in side.claims if (span := when(c))] for side in (one, other)]
-    apart = min((_gap(a, b) for a, b in product(*map(set, dated))), default=None)
+    apart = min((gap(a, b) for a, b in product(*map(set, dated))), default=None)
     return Dispute(kind, label, (one, other), apart, round(mean * 0.5 ** ((apart or 0) / _HALVED_AFTER), 4))
 
 

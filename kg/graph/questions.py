@@ -1,0 +1,191 @@
+"""What is claimed of one actor, and between two: the answers of ``kg show`` and ``kg between``."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.graph.census import alias_of
+from kg.graph.corroboration import Corroboration, corroborations
+from kg.graph.days import when
+from kg.graph.pairs import Balance, balances, pair_of
+from kg.graph.relations import ordered, relation_key, relations
+from kg.graph.syndication import same_sentences
+from kg.model import Actor, Claim, Mention, Relation
+from kg.ontology import Ontology
+
+RECENT = 100
+"""How many of its newest claims tell how the texts call an actor."""
+
+_UNDATED = "9999-99-99"
+
+
+class Direction(StrEnum):
+    """How an actor stands in a relation: its subject (``out``), its object (``in``), or either end (``both``)."""
+
+    OUT = "out"
+    IN = "in"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation as seen from one of its ends; ``other`` is None where it has no object.
+
+    ``affirmed`` and ``negated`` are numbers of claims, ``first`` and ``last`` days of publication, ISO, or None.
+    """
+
+    predicate: str
+    direction: Direction
+    other: Actor | None
+    affirmed: int
+    negated: int
+    contested: bool
+    first: str | None
+    last: str | None
+
+    @property
+    def claims(self) -> int:
+        """The number of claims."""
+        return self.affirmed + self.negated
+
+    @classmethod
+    def of(cls, relation: Relation, actor: Actor, ontology: Ontology) -> "Tie":
+        """Return the relation as seen from ``actor``."""
+        out = relation.subject.id == actor.id
+        return cls(relation.predicate, direction(relation.predicate, out, ontology),
+                   relation.object if out else relation.subject, relation.affirmed, relation.negated,
+                   relation.contested, relation.first, relation.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A claim to read, and in how many further articles a copy of its sentence says the same."""
+
+    claim: Claim
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What is claimed of an actor.
+
+    ``names`` are what its newest claims call it, with numbers of mentions, the most usual first. ``ties`` are its
+    relations, those of the type with most claims first. ``claims`` counts the claims it is an end of; ``first`` and
+    ``last`` are their days of publication. ``latest`` are the passages published last, the newest first.
+    """
+
+    actor: Actor
+    names: tuple[tuple[str, int], ...]
+    claims: int
+    first: str | None
+    last: str | None
+    ties: tuple[Tie, ...]
+    latest: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, actor: Actor, ties: Iterable[Tie], newest: Iterable[Claim], ontology: Ontology,
+           latest: int = 5) -> "Portrait":
+        """Put a portrait together from ties in any order and the newest claims, the newest first."""
+        kept, recent = tuple(ties), tuple(newest)[:RECENT]
+        by_type: Counter[str] = Counter()
+        for tie in kept:
+            by_type[tie.predicate] += tie.claims
+        shown = sorted(kept, key=lambda t: (-by_type[t.predicate], t.predicate, t.direction, -t.claims,
+                                            t.other.id if t.other else ""))
+        return cls(actor, _names(actor, recent), sum(by_type.values()),
+                   min((t.first for t in kept if t.first), default=None),
+                   max((t.last for t in kept if t.last), default=None),
+                   tuple(shown), passages(recent, ontology)[:latest])
+
+
+@dataclass(frozen=True, slots=True)
+class Dealings:
+    """What is claimed between two actors.
+
+    ``relations`` tell who affirms and denies them and by how many sources, those with most claims first; ``passages``
+    are in the order of the days they speak of.
+    """
+
+    one: Actor
+    other: Actor
+    relations: tuple[Corroboration, ...]
+    passages: tuple[Passage, ...]
+    balance: Balance
+
+
+def portrait(actor: Actor, claims: Iterable[Claim], ontology: Ontology, latest: int = 5) -> Portrait:
+    """Return what claims say of an actor. Raises OntologyError where a predicate is no relation type."""
+    own = [c for c in ordered(claims) if any(end.actor.id == actor.id for end in _ends(c))]
+    ties = [Tie.of(relation, actor, ontology) for relation in relations(own, ontology)]
+    return Portrait.of(actor, ties, newest_first(own), ontology, latest)
+
+
+def between(one: Actor, other: Actor, claims: Iterable[Claim], ontology: Ontology,
+            groups: Mapping[str, str]) -> Dealings:
+    """Return everything claimed between two actors: as the ends of a claim, or one of them as its counterparty.
+
+    The same whichever of the two comes first. ``groups`` are the groups of copies by article
+    (:func:`kg.graph.syndication.independent_sources`). Raises OntologyError where a predicate is no relation type.
+    """
+    kept = [c for c in ordered(claims) if {one.id, other.id} <= _parties(c)]
+    found = sorted(corroborations(relations(kept, ontology), groups), key=_weight)
+    return Dealings(one, other, tuple(found), tuple(sorted(passages(kept, ontology), key=_day)),
+                    balances(kept, ontology, groups).get(pair_of(one, other), Balance(0.0, 0.0)))
+
+
+def passages(claims: Iterable[Claim], ontology: Ontology) -> tuple[Passage, ...]:
+    """Return the claims to read, in their order: of those that say the same in copies of a sentence the first only.
+
+    The same is said where relation, polarity, modality and speaker are; the own voices of publishers who print the
+    same sentence are one.
+    """
+    kept = tuple(claims)
+    first = same_sentences(kept)
+    said: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in kept:
+        speaker = claim.attribution.speaker.id if claim.attribution.speaker else None
+        key = (*relation_key(claim, ontology), claim.polarity, claim.modality, speaker, first[claim.id])
+        said.setdefault(key, []).append(claim)
+    return tuple(Passage(group[0], len({c.article.id for c in group}) - 1) for group in said.values())
+
+
+def newest_first(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims by day of publication, the last day first, in a day by article and text; undated ones last."""
+    by_place = sorted(claims, key=lambda c: (c.article.id, c.evidence.sentence.start, c.evidence.trigger.start, c.id))
+    return sorted(by_place, key=lambda c: c.article.published or "", reverse=True)
+
+
+def direction(predicate: str, out: bool, ontology: Ontology) -> Direction:
+    """Return how the subject (``out``) or the object of a relation stands in it."""
+    if ontology.get(predicate).symmetric:
+        return Direction.BOTH
+    return Direction.OUT if out else Direction.IN
+
+
+def _names(actor: Actor, claims: Iterable[Claim]) -> tuple[tuple[str, int], ...]:
+    texts = Counter(name for claim in claims for end in _ends(claim) if end.actor.id == actor.id
+                    if (name := alias_of(" ".join(end.span.text.split()), actor.type)))
+    return tuple(sorted(texts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _ends(claim: Claim) -> tuple[Mention, ...]:
+    return (claim.subject, claim.object) if claim.object else (claim.subject,)
+
+
+def _parties(claim: Claim) -> set[str]:
+    found = {end.actor.id for end in _ends(claim)}
+    if isinstance(claim.qualifiers.counterparty, Actor):
+        found.add(claim.qualifiers.counterparty.id)
+    return found
+
+
+def _weight(found: Corroboration) -> tuple[int, str, str, str]:
+    relation = found.relation
+    object = relation.object.id if relation.object else ""
+    return -len(relation.claims), relation.predicate, relation.subject.id, object
+
+
+def _day(passage: Passage) -> tuple[str, str, str]:
+    claim, day = passage.claim, when(passage.claim)
+    return day[0].isoformat() if day else _UNDATED, claim.article.published or _UNDATED, claim.id
