@@ -14,14 +14,23 @@ class KgError(Exception):
 
 
 class InputError(KgError):
-    """An input cannot be used: says what, where, and how to mend it."""
+    """An input cannot be used: says what, where, and how to mend it.
 
-    def __init__(self, where: str, what: str, mend: str = "") -> None:
-        """Keep the three parts: ``where`` (path or line), ``what`` is wrong, how to ``mend`` it."""
+    ``kind`` is "failed" for what can't be read, else why it is left out although it can: "language" (not English) or
+    "stub" (the beginning of an article that is for subscribers, or a page that says why there is none).
+    """
+
+    def __init__(self, where: str, what: str, mend: str = "", kind: str = "failed") -> None:
+        """Keep the parts: ``where`` (path or line), ``what`` is wrong, how to ``mend`` it, and the ``kind``."""
         self.where = where
         self.what = what
         self.mend = mend
+        self.kind = kind
         super().__init__(f"{where}: {what}" + (f" ({mend})" if mend else ""))
+
+    def __reduce__(self) -> tuple[type, tuple[str, str, str, str]]:
+        """Pickle the parts: exceptions pickle their line, which is not what the constructor takes."""
+        return type(self), (self.where, self.what, self.mend, self.kind)
 
 
 class OntologyError(KgError):

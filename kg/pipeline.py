@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.graph.rollup import RollupMode
     from kg.graph.view import View
+    from kg.ingest import ReadOptions
     from kg.ontology import Ontology
     from kg.overrides import Overrides
 
@@ -127,15 +128,16 @@ class Graph:
         write(self.relations, self.ontology, Path(path), title=title or TITLE)
 
 
-def read(inputs: Iterable[Input] | str | Path) -> Iterator[Article | InputError]:
+def read(inputs: Iterable[Input] | str | Path, *, options: ReadOptions | None = None) -> Iterator[Article | InputError]:
     """Yield the articles of paths, Article values and mappings in their order; what can't be used is an InputError.
 
-    A path is a file or a folder; a mapping is an article as in JSON (``title``, ``text``, ...).
+    A path is a file of any format that is read (see docs/inputs.md) or a folder; a mapping is an article as in JSON
+    (``title``, ``text``, ...). ``options`` say what the fields of records are called, what is fetched and what the
+    limits are.
     """
-    from kg.ingest import unique
+    from kg.ingest import read as read_inputs
 
-    given = [inputs] if isinstance(inputs, str | Path) else inputs
-    return unique(result for number, one in enumerate(given, 1) for result in _read_one(one, number))
+    return read_inputs([inputs] if isinstance(inputs, str | Path) else inputs, options)
 
 
 def extract_claims(articles: Iterable[Article], settings: Settings | None = None) -> Iterator[Claim]:
@@ -154,19 +156,21 @@ def extract_claims(articles: Iterable[Article], settings: Settings | None = None
 
 
 def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = None,
-          overrides: Overrides | str | Path | None = None, rollup: str | None = None) -> Graph:
+          overrides: Overrides | str | Path | None = None, rollup: str | None = None,
+          options: ReadOptions | None = None) -> Graph:
     """Read articles, find their claims and return the graph of them.
 
     ``inputs`` are paths of files and folders, Article values, or mappings as in JSON. An input that can't be used
     stops nothing: it is in ``graph.errors``. ``overrides`` is an overrides file; what in it names nobody is in
-    ``graph.warnings``. ``rollup`` is None, "state" or "state+leaders". Raises what :func:`extract_claims` raises, and
-    ConfigError where the overrides can't be read or contradict each other.
+    ``graph.warnings``. ``rollup`` is None, "state" or "state+leaders". ``options`` are those of :func:`read`.
+    Raises what :func:`extract_claims` raises, and ConfigError where the overrides can't be read or contradict each
+    other.
     """
     chosen, mode = _choices(overrides, rollup)
     settings = settings or Settings()
     errors: list[InputError] = []
     articles: list[ArticleRef] = []
-    claims = tuple(extract_claims(_sorted_out(read(inputs), articles, errors), settings))
+    claims = tuple(extract_claims(_sorted_out(read(inputs, options=options), articles, errors), settings))
     return Graph(claims, tuple(articles), tuple(errors), settings).seen(overrides=chosen, rollup=mode)
 
 
@@ -197,20 +201,3 @@ def _sorted_out(results: Iterable[Article | InputError], articles: list[ArticleR
         else:
             articles.append(result.ref)
             yield result
-
-
-def _read_one(given: Input, number: int) -> Iterator[Article | InputError]:
-    from kg.ingest import read as read_paths
-    from kg.ingest import to_article, writable
-
-    if isinstance(given, Article):
-        yield writable(given)
-    elif isinstance(given, InputError):
-        yield given
-    elif isinstance(given, str | Path):
-        yield from read_paths([given])
-    else:
-        try:
-            yield to_article(dict(given) if isinstance(given, Mapping) else given, f"input {number}")
-        except InputError as error:
-            yield error

@@ -34,7 +34,7 @@ def test_build_writes_the_three_files_and_a_summary(cli: CliRunner, page: Path, 
     out = tmp_path / "deep" / "out"
     result = cli.invoke(app, ["build", str(page), "--out", str(out)])
     assert result.exit_code == 0, result.output
-    assert sorted(p.name for p in out.iterdir()) == ["claims.jsonl", "graph.html", "graph.ttl"]
+    assert sorted(p.name for p in out.iterdir()) == ["claims.jsonl", "graph.html", "graph.ttl", "report.jsonl"]
     assert re.search(r"articles\s+1\n", result.stdout)
     assert re.search(r"claims\s+1\n", result.stdout)
     assert str(out / "graph.html") in result.stdout
@@ -57,10 +57,13 @@ def test_build_names_bad_inputs_on_one_line_each_and_builds_the_others(
     assert re.search(r"inputs not used\s+2\n", result.stdout)
 
 
-def test_build_of_nothing_usable_writes_nothing(cli: CliRunner, tmp_path: Path) -> None:
+def test_build_of_nothing_usable_writes_its_report_alone(cli: CliRunner, tmp_path: Path) -> None:
     result = cli.invoke(app, ["build", str(tmp_path / "none.txt"), "-o", str(tmp_path / "o")])
     assert result.exit_code == 2
-    assert list((tmp_path / "o").iterdir()) == []
+    [report] = (tmp_path / "o").iterdir()
+    line = json.loads(report.read_text())
+    assert (line["path"], line["status"]) == (str(tmp_path / "none.txt"), "failed")
+    assert line["reason"] == "there is no such file or folder"
 
 
 def test_build_into_a_file_is_one_line(cli: CliRunner, page: Path) -> None:
@@ -101,7 +104,7 @@ def test_a_build_that_fails_leaves_no_half_file(
     result = cli.invoke(app, ["build", str(page), "-o", str(tmp_path / "o")])
     assert result.exit_code == 2
     assert "No space left on device" in result.stderr
-    assert list((tmp_path / "o").iterdir()) == []
+    assert [path.name for path in (tmp_path / "o").iterdir()] == ["report.jsonl"]
 
 
 def test_claims_are_json_lines_on_standard_output_alone(cli: CliRunner, page: Path) -> None:

@@ -34,6 +34,8 @@ def actors(
     minimum: Annotated[float, typer.Option(
         "--min-score", min=0, max=1, metavar="SCORE", help="The least score of a proposal.")] = 0.7,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines, one actor or proposal a line.")] = False,
+    names: options.Map = None,
+    fetch: options.Fetch = False,
     as_of: options.AsOf = None,
     during: options.During = None,
     ingested_by: options.IngestedBy = None,
@@ -46,8 +48,8 @@ def actors(
     """
     with reported():
         settings = options.settings(model, ontology)
-        graph = graph_of(inputs, settings, overrides,
-                         window=options.window(as_of, during, ingested_by))
+        graph = graph_of(inputs, settings, overrides, window=options.window(as_of, during, ingested_by),
+                         options=options.reading(names, fetch))
         report(graph.errors)
         warn(graph)
         if graph.articles:

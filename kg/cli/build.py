@@ -13,6 +13,10 @@ from kg.cli.console import OK, Output, outcome, progress, report, reported, say
 from kg.cli.files import put
 from kg.cli.inputs import read
 from kg.errors import ConfigError
+from kg.ingest.report import Report
+
+REPORT = "report.jsonl"
+"""The report of a build, in its folder."""
 
 _FILES = ("claims.jsonl", "graph.ttl", "graph.html")
 
@@ -20,14 +24,21 @@ _FILES = ("claims.jsonl", "graph.ttl", "graph.html")
 def build(
     inputs: Annotated[list[str], typer.Argument(
         metavar="INPUT", show_default=False,
-        help="Articles: .txt files as copied from a page, .json or .jsonl files, or folders that hold them; - reads "
-             "JSON Lines from standard input.")],
+        help="Articles: text as copied from a page, HTML, PDF, JSON, CSV, Parquet, feeds, WARC, archives of these, "
+             "folders; - reads standard input; web addresses with --fetch.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", show_default=False,
                                       help="Where to write; made if it is not there.")],
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", show_default=False,
                                               help="The heading of the page.")] = None,
     overrides: options.Overrides = None,
     rollup: options.Rollup = None,
+    names: options.Map = None,
+    fetch: options.Fetch = False,
+    report_to: Annotated[Path | None, typer.Option(
+        "--report", metavar="FILE", show_default=False,
+        help="Where to write what became of each input; report.jsonl in DIR if not given.")] = None,
+    keep_originals: Annotated[bool, typer.Option(
+        "--keep-originals", help="Keep what the articles were read from, by its hash, in DIR/originals.")] = False,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
@@ -37,22 +48,25 @@ def build(
     Writes three files into DIR: **claims.jsonl** (every claim with its sentence, one a line),
     **graph.ttl** (RDF in Turtle) and **graph.html** (a page to look at, which needs no network).
 
-    An input that can't be used is named on standard error; the others are built all the same.
+    An input that can't be used is named on standard error; the others are built all the same. **report.jsonl** has
+    a line for each article and for each input that is none.
     """
     with reported():
         settings = options.settings(model, ontology)
         _prepare(out)
-        found = list(read(inputs))
+        reading = options.reading(names, fetch, out / "originals" if keep_originals else None)
+        with Report(report_to or out / REPORT) as record:
+            found = list(read(inputs, reading, record))
         graph = pipeline.build(progress(found, "Reading articles"), settings=settings, overrides=overrides,
                                rollup=rollup)
-        report(graph.errors)
+        report(graph.errors, report_to or out / REPORT)
         warn(graph)
         if graph.articles:
             put(out / "claims.jsonl", graph.to_jsonl)
             put(out / "graph.ttl", graph.to_turtle)
             put(out / "graph.html", lambda path: graph.to_html(path, title=title))
             if not quiet:
-                _summary(graph, out)
+                _summary(graph, out, record)
         if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
             raise typer.Exit(code)
 
@@ -78,7 +92,7 @@ def warn(graph: pipeline.Graph) -> None:
         say(line)
 
 
-def _summary(graph: pipeline.Graph, out: Path) -> None:
+def _summary(graph: pipeline.Graph, out: Path, record: Report) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
@@ -86,8 +100,12 @@ def _summary(graph: pipeline.Graph, out: Path) -> None:
     rows = {
         "articles": len(graph.articles), "claims": len(graph.claims), "relations": len(graph.relations),
         "of them contested": sum(r.contested for r in graph.relations), "actors": len(actors),
-        "inputs not used": len(graph.errors),
+        "inputs not used": len(graph.errors), "of them not in English": record.counts["language"],
+        "articles that came again": record.counts["duplicate"],
     }
+    for name in ("of them not in English", "articles that came again"):
+        if not rows[name]:
+            del rows[name]
     for name, count in rows.items():
         table.add_row(name, f"{count:,}")
     console = Output(highlight=False)

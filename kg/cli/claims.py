@@ -18,8 +18,9 @@ from kg.model import Article
 def claims(
     inputs: Annotated[list[str], typer.Argument(
         metavar="INPUT", show_default=False,
-        help="Articles: .txt, .json or .jsonl files, or folders that hold them; - reads JSON Lines from "
-             "standard input.")],
+        help="Articles as for kg build; - reads standard input.")],
+    names: options.Map = None,
+    fetch: options.Fetch = False,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
 ) -> None:
@@ -30,7 +31,7 @@ def claims(
     """
     with reported():
         counts = _Counts()
-        articles = counts.passing(read(inputs))
+        articles = counts.passing(read(inputs, options.reading(names, fetch)))
         output = sys.stdout.buffer
         for claim in pipeline.extract_claims(articles, options.settings(model, ontology)):
             output.write(line(claim).encode())

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 import typer
@@ -16,6 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kg.errors import InputError, KgError
 
 T = TypeVar("T")
+
+_SHOWN = 50  # errors on the terminal
 
 OK, SOME_FAILED, UNUSABLE, BUG, STOPPED, NO_READER = 0, 1, 2, 70, 130, 141
 
@@ -98,7 +101,10 @@ def progress(items: Sequence[T], label: str) -> Iterator[T]:
         yield from bar.track(items, description=label)
 
 
-def report(errors: Sequence[InputError]) -> None:
-    """Print one line for each input that could not be used."""
-    for error in errors:
+def report(errors: Sequence[InputError], file: Path | None = None) -> None:
+    """Print one line for each input that could not be used; of very many the first, where ``file`` has them all."""
+    shown = errors if file is None or len(errors) <= _SHOWN + 1 else errors[:_SHOWN]
+    for error in shown:
         say(str(error))
+    if len(shown) < len(errors):
+        say(f"and {len(errors) - len(shown):,} more inputs that could not be used: see {file}")

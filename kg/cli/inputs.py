@@ -10,22 +10,28 @@ from kg.cli.console import progress, say
 from kg.clocks import Period, Window, days, during, published_by
 from kg.config import Settings
 from kg.errors import ConfigError, InputError
-from kg.ingest import read_lines
+from kg.ingest import Item, ReadOptions, items, stream_items
+from kg.ingest.report import Report
 from kg.model import Article, ArticleRef, Claim
 from kg.store import Store, is_store
 
 
-def read(given: Iterable[str]) -> Iterator[Article | InputError]:
-    """Yield the articles of paths, and those of standard input as JSON Lines in the place of "-"."""
-    return pipeline.read(_opened(given))
+def read(given: Iterable[str], options: ReadOptions | None = None,
+         report: Report | None = None) -> Iterator[Article | InputError]:
+    """Yield the articles of paths and web addresses, and what standard input holds in the place of "-".
+
+    ``report`` takes note of each.
+    """
+    return (report or Report()).passing(items(_opened(given, options), options))
 
 
 def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None = None,
-             rollup: str | None = None, window: Window | None = None) -> pipeline.Graph:
+             rollup: str | None = None, window: Window | None = None,
+             options: ReadOptions | None = None) -> pipeline.Graph:
     """Return the graph of inputs, reading no article again whose claims were written before.
 
-    An input is a store, a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``.
-    ``window`` says which claims are meant by time. What can't be read is in ``errors`` of the graph. Raises ConfigError
+    An input is a store, a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``,
+    read by ``options``. ``window`` says which claims are meant by time. What can't be read is in ``errors`` of the graph. Raises ConfigError
     for overrides, a roll-up or a window that can't be used, RecordError for a broken file of claims, StoreError for a
     store that can't be read.
     """
@@ -40,7 +46,7 @@ def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None =
         RollupMode.named(rollup)
     found = _Found(window or Window(), settings)
     articles = [one for one in inputs if not found.written(Path(one))]
-    built = pipeline.build(progress(list(read(articles)), "Reading articles"), settings=settings)
+    built = pipeline.build(progress(list(read(articles, options)), "Reading articles"), settings=settings)
     found.built(built)
     return found.graph().seen(overrides=given, rollup=rollup)
 
@@ -122,9 +128,9 @@ def _claims_file(path: Path) -> Path | None:
     return path if isinstance(first, dict) and {"predicate", "evidence", "subject"} <= first.keys() else None
 
 
-def _opened(given: Iterable[str]) -> Iterator[pipeline.Input]:
+def _opened(given: Iterable[str], options: ReadOptions | None) -> Iterator[str | Item]:
     for one in given:
         if one == "-":
-            yield from read_lines(sys.stdin.buffer, "standard input")
+            yield from stream_items(sys.stdin.buffer, "standard input", options)
         else:
             yield one

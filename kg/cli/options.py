@@ -7,6 +7,7 @@ import typer
 
 from kg.clocks import Window
 from kg.config import DEFAULT_MODEL, Settings
+from kg.ingest import FieldMap, ReadOptions
 
 Model = Annotated[str, typer.Option(
     "--model", metavar="NAME", envvar="KG_MODEL",
@@ -39,6 +40,15 @@ IngestedBy = Annotated[str | None, typer.Option(
     "--ingested-by", metavar="DATE", show_default=False,
     help="Only what a store held by the end of this day, month or year.")]
 
+Map = Annotated[list[str] | None, typer.Option(
+    "--map", metavar="FIELD=NAME", show_default=False,
+    help="What the fields of an article are called in JSON, CSV and Parquet, as in text=body,title=headline. The usual "
+         "names are found without it. May be given again.")]
+
+Fetch = Annotated[bool, typer.Option(
+    "--fetch", help="Fetch inputs that are web addresses, and the articles of feeds that give only their beginning. "
+                    "Nothing is fetched without it.")]
+
 DEFAULT = DEFAULT_MODEL
 
 
@@ -50,3 +60,12 @@ def settings(model: str, ontology: Path | None) -> Settings:
 def window(as_of: str | None = None, during: str | None = None, ingested_by: str | None = None) -> Window:
     """Return which claims the options mean by time. Raises ConfigError for what is no date or no period."""
     return Window(as_of, during, ingested_by)
+
+
+def reading(names: list[str] | None, fetch: bool, originals: Path | None = None) -> ReadOptions:
+    """Return how inputs are read; ``originals`` is the folder to keep them in. Raises ConfigError for a wrong --map."""
+    from kg.ingest.fetch import Fetcher
+    from kg.ingest.originals import Originals
+
+    return ReadOptions(FieldMap.parse(names or ()), Fetcher() if fetch else None,
+                       Originals(originals) if originals else None)

@@ -5,7 +5,7 @@ same input must give the same output on any day. A date that can be read two way
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -28,6 +28,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,9})?(?:T\d{6}Z?)?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{6}Z?)?(?!\d)")
+_FIRST, _LAST = 315_532_800, 4_102_444_800  # 1980 and 2100, in seconds since 1970
+
 
 def find_date(text: str) -> tuple[str, int, int] | None:
     """Return the first full date in ``text`` as (ISO date, start, end), or None.
@@ -46,6 +50,35 @@ def to_iso(text: str) -> str | None:
     return found[0] if found else None
 
 
+def day_of(value: object) -> str | None:
+    """Return the ISO day of a field of a record, or None: a date as text, "20210506", or seconds since 1970 (UTC).
+
+    Seconds may be milliseconds, microseconds or nanoseconds; only those of the years 1980 to 2099 are taken for a time.
+    """
+    if isinstance(value, str):
+        text = value.strip()
+        if not _NUMBER.fullmatch(text):
+            return to_iso(text)
+        if found := _COMPACT.match(text):
+            return _valid(*map(int, found.groups()))
+        if "T" in text:
+            return None
+        value = float(text)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if found := _COMPACT.fullmatch(str(value)):
+        return _valid(*map(int, found.groups()))
+    scale = next((scale for scale in (1, 1e3, 1e6, 1e9) if _FIRST <= value / scale < _LAST), None)
+    return None if scale is None else datetime.fromtimestamp(value / scale, UTC).date().isoformat()
+
+
+def _valid(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
 def _iso(found: re.Match[str]) -> str | None:
     part = {key[0]: value for key, value in found.groupdict().items() if value}
     if "a" in part:  # slashes: the day is the number over 12, or both are the same
@@ -56,10 +89,7 @@ def _iso(found: re.Match[str]) -> str | None:
     else:
         day = int(part["d"])
         month = int(part["m"]) if part["m"].isdigit() else _month(part["m"])
-    try:
-        return date(int(part["y"]), month, day).isoformat()
-    except ValueError:
-        return None
+    return _valid(int(part["y"]), month, day)
 
 
 def _month(name: str) -> int:

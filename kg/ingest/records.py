@@ -1,22 +1,38 @@
-"""Articles that come as JSON: one object an article, {"id", "title", "url", "publisher", "published", "text"}."""
+"""Articles that come as records: objects of JSON, rows of tables, mappings of Python."""
 
 import json
 import re
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
 from typing import Any
 
 from kg.errors import InputError
-from kg.ingest.dates import to_iso
+from kg.ingest.dates import day_of
+from kg.ingest.decode import mangled
+from kg.ingest.fields import FieldMap
 from kg.ingest.language import foreign_language
+from kg.ingest.markup import has_markup, to_plain
+from kg.ingest.options import MAX_TEXT
 from kg.ingest.scraped import published_in, title_of
+from kg.ingest.stubs import stub
 from kg.model import Article
 
-MAX_TEXT = 1_000_000
-"""Characters of one article: a long book has fewer; more is an archive in one piece."""
-
-_SHAPE = 'an article is {"title": …, "text": …} with optional "id", "url", "publisher", "published"'
+_SHAPE = 'an article is {"title": …, "text": …} with optional "id", "url", "publisher", "published", "authors"'
+_OTHER_NAMES = "; --map text=NAME says which field holds the text"
 _HALF = re.compile("[\ud800-\udfff]")
-_OPTIONAL = ("id", "title", "url", "publisher", "published")
+_USUAL = FieldMap()
+_BETWEEN = re.compile(r";|,(?=\s*\S+\s)|\s+(?:and|&)\s+")
+_BY = re.compile(r"\s*by\s+", re.IGNORECASE)
+_MAX_AUTHORS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article, with notes for people on what is doubtful about it."""
+
+    article: Article
+    notes: tuple[str, ...] = ()
 
 
 def parse_json(source: str, where: str) -> Any:
@@ -25,8 +41,7 @@ def parse_json(source: str, where: str) -> Any:
         return json.loads(source)
     except json.JSONDecodeError as error:
         at = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno} column {error.colno}"
-        mend = "one object a line belongs in a .jsonl file" if error.msg == "Extra data" and error.lineno > 1 else ""
-        raise InputError(where, f"is not valid JSON: {error.msg.removesuffix(' at')} at {at}", mend) from None
+        raise InputError(where, f"is not valid JSON: {error.msg.removesuffix(' at')} at {at}") from None
     except RecursionError:
         raise InputError(where, "is not valid JSON: nested too deeply") from None
     except ValueError:  # Python reads no integer of more than 4,300 digits
@@ -34,29 +49,36 @@ def parse_json(source: str, where: str) -> Any:
 
 
 def to_article(record: object, where: str) -> Article:
-    """Return the article of a JSON object; its text is kept exactly as given.
+    """Return the article of a JSON object or a mapping; its text is kept exactly as given.
 
     A missing title or date is looked for in the text. Half a character (a lone surrogate: JSON can hold it, no output
     can) becomes U+FFFD, one for one, so that offsets hold. Raises InputError where the object is no article, its text
     is missing, empty, too long or not English, or a field is not a string.
     """
-    if not isinstance(record, dict):
+    return read_record(record, where).article
+
+
+def read_record(record: object, where: str, names: FieldMap = _USUAL, original_hash: str | None = None) -> Found:
+    """Return the article of a record whose fields are found by ``names``; see :func:`to_article`.
+
+    Where the text comes from another field than "text" and holds HTML, its tags are removed.
+    """
+    if not isinstance(record, Mapping):
         raise InputError(where, f"holds a {_kind(record)} where an article is expected", _SHAPE)
-    if "text" not in record:
-        raise InputError(where, 'has no "text"', _SHAPE)
-    text = record["text"]
-    if not isinstance(text, str):
-        raise InputError(where, f'"text" is a {_kind(text)}', "it must be a string")
-    text = whole(text)
-    given = {key: _field(record, key, where) for key in _OPTIONAL}
-    check_text(text, where)
-    title = given["title"] or title_of(text)
-    published = (to_iso(given["published"]) if given["published"] else None) or published_in(text)
-    return Article.make(text, id=given["id"], title=title, url=given["url"], publisher=given["publisher"],
-                        published=published)
+    keys = names.of(record)
+    text, notes = _text(names.value(record, "text", keys.get("text")), keys.get("text"), record, where)
+    given = {ours: _field(names.value(record, ours, keys.get(ours)), keys.get(ours, ours), where)
+             for ours in ("id", "title", "url", "publisher")}
+    check_text(text, where, given["title"] or "")
+    published, more = _published(names.value(record, "published", keys.get("published")), keys, where, text)
+    article = Article.make(
+        text, id=given["id"], title=given["title"] or title_of(text), url=given["url"], publisher=given["publisher"],
+        published=published, authors=authors_of(names.value(record, "authors", keys.get("authors"))),
+        original_hash=original_hash)
+    return Found(article, (*notes, *more))
 
 
-def check_text(text: str, where: str) -> None:
+def check_text(text: str, where: str, title: str = "") -> None:
     """Raise InputError where ``text`` can't be an English article."""
     if not text.strip():
         raise InputError(where, "is empty")
@@ -67,19 +89,21 @@ def check_text(text: str, where: str) -> None:
         raise InputError(where, "has no words")
     if language := foreign_language(text):
         named = f" (looks like {language})" if language[0].isupper() else ""
-        raise InputError(where, f"is not in English{named}", "only English is read")
+        raise InputError(where, f"is not in English{named}", "only English is read", "language")
+    if said := stub(text, title):
+        raise InputError(where, f"holds no whole article: {said}", "save the whole article", "stub")
 
 
-def _field(record: dict[str, Any], key: str, where: str) -> str | None:
-    """Return a field as text, None where it is absent or empty; a number will do for an id."""
-    value = record.get(key)
-    if value is None or value == "":
-        return None
-    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, str):
-        raise InputError(where, f'"{key}" is a {_kind(value)}', "it must be a string or null")
-    return whole(value).strip() or None
+def authors_of(value: object) -> tuple[str, ...]:
+    """Return the names of the writers in a field of authors: a name, several with ";" or "and", a list, objects."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, str):
+        return _names(value)
+    if not isinstance(value, list | tuple):
+        return ()
+    return tuple(dict.fromkeys(name for one in value[:_MAX_AUTHORS] if not isinstance(one, list | tuple)
+                               for name in authors_of(one)))
 
 
 def whole(text: str) -> str:
@@ -91,7 +115,58 @@ def writable(article: Article) -> Article:
     """Return the article with all its texts whole (see :func:`whole`); its id stays unless that is broken itself."""
     parts = {f.name: value for f in fields(article) if isinstance(value := getattr(article, f.name), str)}
     mended = {name: whole(value) for name, value in parts.items()}
-    return article if mended == parts else replace(article, **mended)
+    authors = tuple(map(whole, article.authors))
+    if mended == parts and authors == article.authors:
+        return article
+    return replace(article, authors=authors, **mended)
+
+
+def _text(value: object, key: str | None, record: Mapping[str, Any], where: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a record, and notes on it."""
+    if key is None:
+        there = ", ".join(repr(str(name)[:30]) for name in list(record)[:8])
+        raise InputError(where, 'has no "text"', f"it has {there}{_OTHER_NAMES}" if there else _SHAPE)
+    if not isinstance(value, str):
+        raise InputError(where, f'"{key}" is a {_kind(value)}', "it must be a string")
+    text, notes = whole(value), []
+    if has_markup(text):
+        if key == "text":  # offsets are those of the user, who may count in it
+            notes.append("its text holds HTML tags, which are kept")
+        else:
+            text = to_plain(text)
+            notes.append("HTML tags were removed from its text")
+    if mangled(text):
+        notes.append("its text seems to have been read in a wrong encoding (mojibake); it is kept as it is")
+    return text, tuple(notes)
+
+
+def _field(value: object, key: str, where: str) -> str | None:
+    """Return a field as text, None where it is absent or empty; a number will do for an id."""
+    if isinstance(value, Mapping):  # {"source": {"id": null, "name": "The Wire"}}
+        value = value.get("name") or value.get("title") or value.get("rendered")
+    if value is None or value == "":
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and key.strip("_").casefold().endswith("id"):
+        return str(value)
+    if not isinstance(value, str):
+        raise InputError(where, f'"{key}" is a {_kind(value)}', "it must be a string or null")
+    return whole(value).strip() or None
+
+
+def _published(value: object, keys: Mapping[str, str], where: str, text: str) -> tuple[str | None, tuple[str, ...]]:
+    """Return the day of publication by its field, else by the text, and a note where the field can't be read."""
+    if isinstance(value, bool | list | Mapping):
+        raise InputError(where, f'"{keys["published"]}" is a {_kind(value)}', "it must be a string or null")
+    day = value.isoformat()[:10] if isinstance(value, date | datetime) else day_of(value)
+    if day is None and value not in (None, ""):
+        return published_in(text), (f"its date {str(value)[:40]!r} can't be read",)
+    return day or published_in(text), ()
+
+
+def _names(value: str) -> tuple[str, ...]:
+    parts = _BETWEEN.split(_BY.sub("", value, count=1)[:5000])
+    names = (" ".join(whole(part).split()) for part in parts)
+    return tuple(dict.fromkeys(name for name in names if 1 < len(name) <= 80))[:_MAX_AUTHORS]
 
 
 def _kind(value: object) -> str:

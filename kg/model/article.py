@@ -1,6 +1,6 @@
 """Articles as they are stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.ids import content_hash
 
@@ -11,6 +11,10 @@ class Article:
 
     ``id`` is the input's own where it has one, else a content hash. ``text`` is what all offsets refer to;
     it starts with the title where one is known. ``published`` is an ISO date (YYYY-MM-DD) or None.
+
+    ``authors`` are the names of its writers. ``original_hash`` is the SHA-256, in hex, of the bytes it was read
+    from (the page, the PDF, the JSON of its record), None for an article that was made by hand. It says where the
+    article came from and not what it is, so equality leaves it out.
     """
 
     id: str
@@ -19,13 +23,16 @@ class Article:
     url: str | None = None
     publisher: str | None = None
     published: str | None = None
+    authors: tuple[str, ...] = ()
+    original_hash: str | None = field(default=None, compare=False)
 
     @classmethod
     def make(cls, text: str, *, title: str = "", url: str | None = None, publisher: str | None = None,
-             published: str | None = None, id: str | None = None) -> "Article":
+             published: str | None = None, id: str | None = None, authors: tuple[str, ...] = (),
+             original_hash: str | None = None) -> "Article":
         """Build an article, with a content hash for its id where ``id`` is not given."""
         own = id or content_hash(text, published, publisher)
-        return cls(own, title, text, url, publisher, published)
+        return cls(own, title, text, url, publisher, published, authors, original_hash)
 
     @property
     def ref(self) -> "ArticleRef":
