@@ -31,9 +31,9 @@ def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None =
     """Return the graph of inputs, reading no article again whose claims were written before.
 
     An input is a store, a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``,
-    read by ``options``. ``window`` says which claims are meant by time. What can't be read is in ``errors`` of the graph. Raises ConfigError
-    for overrides, a roll-up or a window that can't be used, RecordError for a broken file of claims, StoreError for a
-    store that can't be read.
+    read by ``options``. ``window`` says which claims are meant by time. What can't be read is in ``errors`` of the
+    graph. Raises ConfigError for overrides, a roll-up or a window that can't be used, RecordError for a broken file
+    of claims, StoreError for a store that can't be read.
     """
     from kg.graph.rollup import RollupMode
     from kg.overrides import check
