@@ -11,8 +11,9 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
+from kg.accumulation import AddReport, add, load, open_store, refresh
 from kg.config import Settings
-from kg.errors import ConfigError, InputError, KgError, OntologyError, RecordError
+from kg.errors import ConfigError, InputError, KgError, OntologyError, RecordError, StoreError
 from kg.model import (
     Actor,
     ActorType,
@@ -33,6 +34,7 @@ from kg.model import (
 )
 from kg.model.record import from_record, to_record
 from kg.pipeline import Graph, build, extract_claims, read
+from kg.store import Added, Counts, Store, Tally
 
 try:
     __version__ = version("geokg")
@@ -42,12 +44,14 @@ except PackageNotFoundError:  # run from a checkout that was never installed
 __all__ = [
     # from inputs to a graph
     "build", "read", "extract_claims", "Graph", "Settings",
+    # claims that accumulate
+    "open_store", "add", "refresh", "load", "Store", "Added", "AddReport", "Counts", "Tally",
     # values
     "Actor", "ActorType", "Article", "ArticleRef", "Attribution", "AttributionKind", "Claim", "Evidence", "Mention",
     "Modality", "Polarity", "Precision", "Qualifiers", "Relation", "Span", "Time",
     # the exchange format
     "from_record", "to_record",
     # errors
-    "KgError", "ConfigError", "InputError", "OntologyError", "RecordError",
+    "KgError", "ConfigError", "InputError", "OntologyError", "RecordError", "StoreError",
     "__version__",
 ]

@@ -1,5 +1,6 @@
 """The engine: parser, actor resolution and extraction, loaded once and applied to articles."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from kg import gazetteer, grammar, lexicon, ontology
@@ -8,11 +9,14 @@ from kg.config import Settings
 from kg.errors import OntologyError
 from kg.extract import confidence
 from kg.extract.arguments import allowed
-from kg.extract.extractor import PatternExtractor
+from kg.extract.extractor import VERSION, PatternExtractor
+from kg.ids import content_hash
 from kg.ingest.boilerplate import body_spans
 from kg.model import Article, Claim
 from kg.parsing import Parser
 from kg.text import Reading
+
+_DATA = (".ttl", ".yaml", ".yml", ".tsv", ".json")
 
 
 class Engine:
@@ -61,6 +65,27 @@ class Engine:
         """Yield the claims of the articles, in the order of the articles and of their text."""
         for reading in self.readings(articles):
             yield from self.extractor.claims(reading)
+
+    def by_article(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+        """Yield each article with its claims, in the order of the articles."""
+        for reading in self.readings(articles):
+            yield reading.article, tuple(self.extractor.claims(reading))
+
+
+def version(settings: Settings) -> str:
+    """Return the full version of what extracts claims: that of the rules, and a hash of the data they rest on.
+
+    The data are the files of the ontology and the name of the model. Loads neither. Raises OntologyError where a file
+    can't be read.
+    """
+    root = settings.ontology
+    try:
+        files = [(path.relative_to(root).as_posix(), path.read_bytes())
+                 for path in sorted(root.rglob("*")) if path.is_file() and path.suffix in _DATA]
+    except OSError as error:
+        raise OntologyError(f"{error.filename}: {error.strerror or error}") from error
+    hashes = [f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in files]
+    return f"{VERSION}+{content_hash(settings.model, *hashes, length=8)}"
 
 
 def check(cues: lexicon.Lexicon, types: ontology.Ontology) -> None:

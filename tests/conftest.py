@@ -43,6 +43,10 @@ class FakeEngine:
                 yield self._claim(article, start)
                 start += 1
 
+    def by_article(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+        for article in articles:
+            yield article, tuple(self.claims([article]))
+
     def _claim(self, article: Article, start: int) -> Claim:
         def span(offset: int, length: int) -> Span:
             return Span.of(article.text, start + offset, start + offset + length)
@@ -59,6 +63,7 @@ def fake_engine(monkeypatch: pytest.MonkeyPatch) -> type[FakeEngine]:
     """Put the fake in the place of the real engine and of the seconds it takes to load."""
     module = ModuleType("kg.engine")
     module.Engine = FakeEngine  # type: ignore[attr-defined]
+    module.version = lambda settings: f"fake/1+{settings.model}"  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "kg.engine", module)
     return FakeEngine
 

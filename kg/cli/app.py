@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import actors, build, claims, evaluate, explain, export, relate, validate
+from kg.cli import actors, add, build, claims, evaluate, explain, export, relate, validate
 from kg.cli.console import EXIT_CODES, reported
 
 app = typer.Typer(
@@ -19,10 +19,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("actors", epilog=EXIT_CODES)(actors.actors)
+app.command("add", epilog=EXIT_CODES)(add.add)
 app.command("build", epilog=EXIT_CODES)(build.build)
 app.command("claims", epilog=EXIT_CODES)(claims.claims)
 app.command("explain", epilog=EXIT_CODES)(explain.explain)
 app.command("export", epilog=EXIT_CODES)(export.export)
+app.command("refresh", epilog=EXIT_CODES)(add.refresh)
 app.command("relate", epilog=EXIT_CODES)(relate.relate)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate.evaluate)
 app.command("validate")(validate.validate)

@@ -86,7 +86,8 @@ class _Found:
     def graph(self) -> pipeline.Graph:
         """Return the graph of all that was taken."""
         if self._undated and self._window.needs_dates:
-            say(f"{self._undated:,} claims of articles without a date of publication are left out where they need one")
+            claims_of = "claim of articles" if self._undated == 1 else "claims of articles"
+            say(f"{self._undated:,} {claims_of} without a date of publication: left out where a date is asked for")
         claims: Iterable[Claim] = self._claims
         if self._window.during:
             types = pipeline.Graph((), settings=self._settings).ontology

@@ -74,17 +74,16 @@ class Store(StoreReader):
         """
         yield from self._written(((None, *item) for item in items), extractor)
 
-    def outdated(self, extractor: str | None) -> Iterator[tuple[int, Article]]:
-        """Yield the current articles whose claims are by another extractor than this; with None all, each with its key.
-
-        The keys are for :meth:`refresh`, while this iterator is under way.
-        """
+    def outdated(self, extractor: str | None) -> tuple[int, ...]:
+        """Return the keys of the current articles whose claims are by another extractor; with None those of all."""
         sql = """SELECT a.key FROM article a JOIN extraction e ON e.article = a.key
                  WHERE a.current AND e.current AND e.extractor IS NOT ? ORDER BY a.key"""
-        one = f"SELECT {rows.REF}, b.text FROM article a JOIN body b ON b.article = a.key WHERE a.key = ?"
-        for (key,) in list(self._rows(sql, (extractor,))):
-            for row in self._rows(one, (key,)):
-                yield key, rows.article(row)
+        return tuple(key for (key,) in self._rows(sql, (extractor,)))
+
+    def version(self, key: int) -> Article:
+        """Return the article that :meth:`outdated` gave the key of."""
+        sql = f"SELECT {rows.REF}, b.text FROM article a JOIN body b ON b.article = a.key WHERE a.key = ?"
+        return rows.article(next(self._rows(sql, (key,))))
 
     def refresh(self, items: Iterable[tuple[int, Article, Iterable[Claim]]], extractor: str) -> Iterator[Article]:
         """Replace the claims of stored articles and yield each article once that is safely in the file.

@@ -1,0 +1,107 @@
+"""``kg add`` and ``kg refresh``: articles into a store."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kg import accumulation
+from kg.cli import options
+from kg.cli.console import OK, Output, outcome, progress, reported, say
+from kg.cli.inputs import read
+from kg.errors import ConfigError, InputError
+from kg.store import Added, Store
+
+T = TypeVar("T")
+
+_ARTICLES = frozenset(".txt .text .md .json .jsonl .csv .parquet .html .htm .xml .rss .pdf .zip .gz .warc".split())
+
+_StorePath = Annotated[Path, typer.Argument(
+    metavar="STORE", show_default=False, help="The file that keeps articles and claims; made if it is not there.")]
+
+
+def add(
+    store: _StorePath,
+    inputs: Annotated[list[str], typer.Argument(
+        metavar="INPUT", show_default=False, help="Articles, as for kg build; - reads standard input.")],
+    model: options.Model = options.DEFAULT,
+    ontology: options.Ontology = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
+) -> None:
+    """Add articles and their claims to a store.
+
+    Only what the store does not have is read for claims. An article with the id or the address of a stored one and
+    another text is a new version of it. A run that is stopped, or killed, loses nothing that was added: the same
+    command again does the rest.
+    """
+    with reported():
+        settings = options.settings(model, ontology)
+        if store.suffix.lower() in _ARTICLES and not store.exists():
+            raise ConfigError(f"{store}: looks like an article and not like a store (name the store first, such as "
+                              "news.kg, then the articles)")
+        counts: Counter[Added] = Counter()
+        failed = 0
+        with Store.open(store, write=True, ontology=settings.ontology) as opened:
+            for done in _counted(accumulation.adding(opened, read(inputs), settings), "Adding articles"):
+                if isinstance(done, InputError):
+                    failed += 1
+                    say(str(done))
+                else:
+                    counts[done[1]] += 1
+            if not quiet:
+                _summary(opened, {"new articles": counts[Added.NEW], "new versions": counts[Added.VERSION],
+                                  "already there": counts[Added.KNOWN], "inputs not used": failed})
+        if (code := outcome(counts.total(), failed)) != OK:
+            raise typer.Exit(code)
+
+
+def refresh(
+    store: Annotated[Path, typer.Argument(metavar="STORE", show_default=False, help="A store that kg add has made.")],
+    everything: Annotated[bool, typer.Option(
+        "--all", help="Read all articles again, also where the claims are by this very extractor.")] = False,
+    model: options.Model = options.DEFAULT,
+    ontology: options.Ontology = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
+) -> None:
+    """Find the claims of stored articles anew, where an older extractor has found them.
+
+    An extractor is another one where its rules, the ontology, the lexicon, the gazetteer or the model are. The claims
+    before are kept as history.
+    """
+    with reported():
+        settings = options.settings(model, ontology)
+        if not store.exists():
+            raise ConfigError(f"{store}: there is no such store (kg add makes one)")
+        with Store.open(store, write=True, ontology=settings.ontology) as opened:
+            keys = accumulation.outdated(opened, settings, everything=everything)
+            left = iter(accumulation.refreshing(opened, keys, settings))
+            done = sum(1 for _, _ in zip(progress(keys, "Reading articles"), left, strict=True))
+            if not quiet:
+                _summary(opened, {"articles read again": done})
+
+
+def _counted(items: Iterable[T], label: str) -> Iterator[T]:
+    """Yield the items; on a terminal with their number so far."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield from items
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        yield from bar.track(items, total=None, description=label)
+
+
+def _summary(store: Store, rows: dict[str, int]) -> None:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    held = store.counts()
+    for name, count in {**rows, "articles in the store": held.articles, "claims in the store": held.claims,
+                        "superseded claims kept": held.all_claims - held.claims}.items():
+        table.add_row(name, f"{count:,}")
+    Output(highlight=False).print(table)
