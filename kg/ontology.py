@@ -37,7 +37,8 @@ class ActorClass:
 class RelationType:
     """A type of relation.
 
-    ``parent`` is the type above it or None. ``domain`` and ``range`` are the kinds of actor (values of
+    ``parent`` is the type above it or None; ``inverse`` the name of the property that says the same from the other end,
+    None where there is none (a symmetric type needs none). ``domain`` and ``range`` are the kinds of actor (values of
     ActorType) that it takes as subject and object; ``topic_object`` says whether a topic may stand in place
     of the object. ``readings`` say how sentences are read for it (geo:reading), ``with_arms`` names the type that an
     exchange of weapons is as well. ``lasting`` says whether it is a state of things that holds until it ends;
@@ -53,6 +54,8 @@ class RelationType:
     definition: str
     parent: str | None
     symmetric: bool
+    transitive: bool
+    inverse: str | None
     domain: frozenset[str]
     range: frozenset[str]
     plover: tuple[str, ...]
@@ -172,6 +175,8 @@ class _Reader:
 
     def types(self) -> Iterator[RelationType]:
         for node in self._named(OWL.ObjectProperty):
+            if (node, OWL.inverseOf, None) in self.graph:
+                continue  # the same type read from its other end
             parents = list(self.graph.objects(node, RDFS.subPropertyOf))
             if len(parents) > 1:
                 raise self._error(node, "has more than one parent")
@@ -182,6 +187,8 @@ class _Reader:
                 definition=self._text(node, SKOS.definition),
                 parent=_local(parents[0]) if parents else None,
                 symmetric=(node, RDF.type, OWL.SymmetricProperty) in self.graph,
+                transitive=(node, RDF.type, OWL.TransitiveProperty) in self.graph,
+                inverse=min(map(_local, self.graph.subjects(OWL.inverseOf, node)), default=None),
                 domain=self._ends(node, RDFS.domain),
                 range=self._ends(node, own),
                 plover=tuple(sorted(str(o) for o in self.graph.objects(node, GEO.ploverType))),

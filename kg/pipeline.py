@@ -74,6 +74,11 @@ class Graph:
         return self.view.claims(self.claims) if self.view else self.claims
 
     @property
+    def in_order(self) -> bool:
+        """Whether ``claims`` are known to be in the order of the exports; False, as they are in that of the inputs."""
+        return False
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Lines for people about overrides that name nobody in this build."""
         return self.view.resolution.warnings if self.view else ()

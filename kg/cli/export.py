@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -14,9 +16,7 @@ from kg.cli.console import OK, Output, outcome, report, reported
 from kg.cli.files import put, put_folder, writable
 from kg.cli.inputs import graph_of
 from kg.errors import ConfigError
-
-if TYPE_CHECKING:
-    from kg.export.registry import Exporter
+from kg.export.registry import Exporter, Source, exporters, get_exporter
 
 
 def export(
@@ -29,6 +29,8 @@ def export(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", show_default=False,
                                              help="The file to write, or the folder where a format fills one.")] = None,
     show: Annotated[bool, typer.Option("--list", help="List the formats, and what each of them drops.")] = False,
+    entail: Annotated[bool, typer.Option(
+        "--entail", help="In RDF, write what follows from the stated relations too, marked as inferred.")] = False,
     overrides: options.Overrides = None,
     rollup: options.Rollup = None,
     as_of: options.AsOf = None,
@@ -42,32 +44,41 @@ def export(
     The same input gives the same bytes. An input that can't be used is named on standard error; the others are written.
     """
     with reported():
-        from kg.export.registry import exporters, get_exporter
-
         if show:
             _table(exporters())
             return
         exporter = get_exporter(format)
         if not inputs or out is None:
             raise ConfigError("kg export needs what to export and --out FILE (kg export --list shows the formats)")
+        write = _writer(exporter, entail)
         writable(out, folder=exporter.folder)
         graph = graph_of(inputs, options.settings(model, ontology), overrides, rollup,
                          options.window(as_of, during, ingested_by))
         report(graph.errors)
         warn(graph)
         if graph.articles:
-            (put_folder if exporter.folder else put)(out, lambda path: exporter.write(graph, path))
+            (put_folder if exporter.folder else put)(out, partial(write, graph))
         if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
             raise typer.Exit(code)
 
 
-def _table(exporters: tuple[Exporter, ...]) -> None:
+def _writer(exporter: Exporter, entail: bool) -> Callable[[Source, Path], None]:
+    """Return the function that writes. Raises ConfigError where the format can't tell apart what is inferred."""
+    if not entail:
+        return exporter.write
+    if exporter.write_entailed is None:
+        able = ", ".join(one.name for one in exporters() if one.write_entailed)
+        raise ConfigError(f"--entail: {exporter.name} can't mark what is inferred (these can: {able})")
+    return exporter.write_entailed
+
+
+def _table(formats: tuple[Exporter, ...]) -> None:
     console = Output(highlight=False)
     if not console.is_terminal:
         console = Output(highlight=False, width=160)
     table = Table(box=None, pad_edge=False)
     for heading in ("format", "file", "what it is", "what it drops"):
         table.add_column(heading, overflow="fold")
-    for one in exporters:
+    for one in formats:
         table.add_row(one.name, "a folder" if one.folder else one.suffix, one.description, one.drops or "nothing")
     console.print(table, markup=False)

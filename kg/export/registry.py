@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import ConfigError
-from kg.model import Claim, Relation
-from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from kg.model import Claim, Relation
+    from kg.ontology import Ontology
 
 
 class Source(Protocol):
@@ -32,6 +35,10 @@ class Source(Protocol):
         """The claims with the actors that overrides and roll-up choose."""
 
     @property
+    def in_order(self) -> bool:
+        """Whether claims come in the order of :func:`kg.graph.relations.ordered`, each once: then they are streamed."""
+
+    @property
     def relations(self) -> Sequence[Relation]:
         """The relations of ``viewed``, sorted."""
 
@@ -47,7 +54,8 @@ class Exporter:
     ``name`` is what ``kg export --format`` takes. ``suffix`` is the usual ending of its file with the dot, "" where it
     fills a folder (``folder``). ``description`` says what it is, ``drops`` what of a graph it can't hold ("" where it
     holds everything). ``write`` takes a source and the path of the file, or of an existing empty folder; it raises
-    KgError for what can't be written in this format and OSError where the path can't be written.
+    KgError for what can't be written in this format and OSError where the path can't be written. ``write_entailed``
+    writes what follows from the stated relations too, marked as inferred; None where the format can't mark it.
     """
 
     name: str
@@ -56,6 +64,7 @@ class Exporter:
     drops: str
     write: Callable[[Source, Path], None]
     folder: bool = False
+    write_entailed: Callable[[Source, Path], None] | None = None
 
 
 def exporters() -> tuple[Exporter, ...]:
@@ -72,10 +81,34 @@ def get_exporter(name: str) -> Exporter:
     raise ConfigError(f"{name!r} is no export format (the formats: {known})")
 
 
-def _turtle(source: Source, path: Path) -> None:
+def _turtle(source: Source, path: Path, *, entail: bool = False) -> None:
     from kg.export import turtle
 
-    turtle.write(source.viewed, source.ontology, path)
+    turtle.write(source.viewed, source.ontology, path, entail=entail, in_order=source.in_order)
+
+
+def _rdf12(source: Source, path: Path, *, entail: bool = False) -> None:
+    from kg.export import turtle
+
+    turtle.write(source.viewed, source.ontology, path, entail=entail, in_order=source.in_order, reifiers=True)
+
+
+def _trig(source: Source, path: Path, *, entail: bool = False) -> None:
+    from kg.export import trig
+
+    trig.write(source.viewed, source.ontology, path, entail=entail, in_order=source.in_order)
+
+
+def _nquads(source: Source, path: Path, *, entail: bool = False) -> None:
+    from kg.export import nquads
+
+    nquads.write(source.viewed, source.ontology, path, entail=entail, in_order=source.in_order)
+
+
+def _jsonld(source: Source, path: Path, *, entail: bool = False) -> None:
+    from kg.export import jsonld
+
+    jsonld.write(source.viewed, source.ontology, path, entail=entail, in_order=source.in_order)
 
 
 def _html(source: Source, path: Path) -> None:
@@ -90,8 +123,16 @@ def _jsonl(source: Source, path: Path) -> None:
     jsonl.write(source.claims, path)
 
 
+def _rdf(name: str, suffix: str, description: str, write: Callable[..., None]) -> Exporter:
+    return Exporter(name, suffix, description, "", write, write_entailed=partial(write, entail=True))
+
+
 _EXPORTERS = (
-    Exporter("turtle", ".ttl", "RDF in Turtle: every claim a resource with its evidence", "", _turtle),
+    _rdf("turtle", ".ttl", "RDF in Turtle: every claim a resource with its evidence", _turtle),
+    _rdf("trig", ".trig", "RDF in TriG: a nanopublication an article, in named graphs", _trig),
+    _rdf("nquads", ".nq", "RDF in N-Quads: the named graphs of TriG, one triple a line", _nquads),
+    _rdf("rdf12", ".ttl", "RDF 1.2 in Turtle: claims are reifiers of their triples too", _rdf12),
+    _rdf("jsonld", ".jsonld", "JSON-LD with its context in the file", _jsonld),
     Exporter("html", ".html", "One interactive page that needs no network", "", _html),
     Exporter("jsonl", ".jsonl", "The claims as JSON Lines, the exchange format", "overrides and roll-up, relations",
              _jsonl),

@@ -57,17 +57,15 @@ def actors(claims: Iterable[Claim]) -> Mapping[str, Actor]:
 
     These are the ends, speakers and qualifiers. Of actors that share an id the one named most often is taken.
     """
-    seen: defaultdict[str, Counter[Actor]] = defaultdict(Counter)
-    for claim in claims:
-        for actor in claim.actors:
-            seen[actor.id][actor] += 1
-    return {key: min(seen[key], key=lambda a: (-seen[key][a], _actor_tie(a))) for key in sorted(seen)}
+    return most_named(Counter(actor for claim in claims for actor in claim.actors))
 
 
-def _relation(group: list[Claim], chosen: Mapping[str, Actor]) -> Relation:
-    first = group[0]
-    object = chosen[first.object.actor.id] if first.object else None
-    return Relation(chosen[first.subject.actor.id], first.predicate, object, tuple(group))
+def most_named(seen: Mapping[Actor, int]) -> Mapping[str, Actor]:
+    """Return of the actors that share an id the one with the highest count, by id, in the order of the ids."""
+    by_id: defaultdict[str, list[Actor]] = defaultdict(list)
+    for actor in seen:
+        by_id[actor.id].append(actor)
+    return {key: min(by_id[key], key=lambda a: (-seen[a], _actor_tie(a))) for key in sorted(by_id)}
 
 
 def _place(claim: Claim) -> tuple[str | int, ...]:
