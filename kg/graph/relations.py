@@ -68,6 +68,12 @@ def most_named(seen: Mapping[Actor, int]) -> Mapping[str, Actor]:
     return {key: min(by_id[key], key=lambda a: (-seen[a], _actor_tie(a))) for key in sorted(by_id)}
 
 
+def _relation(group: list[Claim], chosen: Mapping[str, Actor]) -> Relation:
+    first = group[0]
+    object = chosen[first.object.actor.id] if first.object else None
+    return Relation(chosen[first.subject.actor.id], first.predicate, object, tuple(group))
+
+
 def _place(claim: Claim) -> tuple[str | int, ...]:
     return (claim.article.published or _NO_DATE, claim.article.id, *claim.place)
 

@@ -12,20 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyshacl import validate
-from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from kg.config import ontology_dir
 from kg.errors import OntologyError
 from kg.export import jsonl, turtle
-from kg.export.rdf import terms
-from kg.export.rdf.resources import actor_iri, claim_iri
 from kg.model import AttributionKind, Claim, Modality, Polarity, Precision
 from kg.ontology import GEO, load
 from tests.builders import actor, claim, time
+from tests.export.rdf.names import CLAIM, OA, actor_iri, claim_iri
 from tests.strategies import HOSTILE, claim_lists
 
 ONTOLOGY = load()
-CLAIM, OA = Namespace(terms.CLAIM), Namespace(terms.OA)
 TURKEY = actor("Turkey", country="TUR", sector="GOV", wikidata="Q43")
 S400 = actor("S-400", "Item")
 FULL = claim(TURKEY, "purchases", S400, speaker=actor("Vladimir Putin", "Person", country="RUS"), cue="said",
@@ -44,10 +42,6 @@ def _graph(*claims: Claim) -> Graph:
 
 def _iri(kind: str, local: str) -> URIRef:
     return URIRef(f"urn:geokg:{kind}:{local}")
-
-
-def _claim(made: Claim) -> URIRef:
-    return URIRef(claim_iri(made))
 
 
 def _plain(graph: Iterable[tuple[object, ...]]) -> set[tuple[str, str, str]]:
@@ -126,7 +120,7 @@ def test_plain_triples_are_those_that_a_claim_asserts(claims: list[Claim]) -> No
     asserted = set()
     for made in claims:
         if made.polarity is Polarity.AFFIRMED and made.modality is Modality.ASSERTED and made.object:
-            ends = (actor_iri(made.subject.actor), actor_iri(made.object.actor))
+            ends = (str(actor_iri(made.subject.actor)), str(actor_iri(made.object.actor)))
             asserted.add((frozenset(ends) if ONTOLOGY.types[made.predicate].symmetric else ends, made.predicate))
     found = {(frozenset((s, o)) if ONTOLOGY.types[p].symmetric else (s, o), p)
              for s, p, o in _plain(_graph(*claims))}
@@ -208,7 +202,7 @@ def test_actors() -> None:
 
 
 def test_a_claim_carries_all_its_fields() -> None:
-    graph, node = _graph(FULL), _claim(FULL)
+    graph, node = _graph(FULL), claim_iri(FULL)
     extraction = graph.value(node, PROV.wasGeneratedBy)
     spans = {str(p).rsplit("#", 1)[-1]: str(graph.value(o, OA.exact)) for p, o in graph.predicate_objects(node)
              if (o, RDF.type, CLAIM.Span) in graph}
@@ -230,7 +224,7 @@ def test_a_claim_carries_all_its_fields() -> None:
 
 def test_selectors_give_offsets_into_the_article() -> None:
     graph = _graph(FULL)
-    node = graph.value(_claim(FULL), CLAIM.sentence)
+    node = graph.value(claim_iri(FULL), CLAIM.sentence)
     assert {OA.TextPositionSelector, OA.TextQuoteSelector} < set(graph.objects(node, RDF.type))
     assert (graph.value(node, OA.start), graph.value(node, OA.end)) == (Literal(9), Literal(62))
     assert graph.value(node, CLAIM.inArticle) == _iri("article", "a1")
@@ -242,7 +236,7 @@ def test_articles_and_times() -> None:
     assert {str(p).rsplit("/", 1)[-1]: o for p, o in article if p != RDF.type} == {
         "title": Literal("A title"), "url": Literal("https://example.org/1"), "publisher": Literal("Example Wire"),
         "issued": Literal("2020-03-05", datatype=XSD.date)}
-    node = graph.value(_claim(FULL), CLAIM.time)
+    node = graph.value(claim_iri(FULL), CLAIM.time)
     assert set(graph.predicate_objects(node)) == {
         (RDF.type, CLAIM.Time), (CLAIM.start, Literal("2017-01-01", datatype=XSD.date)),
         (CLAIM.end, Literal("2017-12-31", datatype=XSD.date)), (CLAIM.precision, CLAIM.year),
@@ -258,15 +252,15 @@ def test_relations() -> None:
         "claimCount": 2, "articleCount": 2, "affirmedCount": 1, "negatedCount": 1, "contested": True, "stated": True}
     assert str(graph.value(node, CLAIM.firstPublished)) == "2019-01-01"
     assert str(graph.value(node, CLAIM.lastPublished)) == "2020-03-05"
-    assert set(graph.objects(node, PROV.wasDerivedFrom)) == {_claim(FULL), _claim(no)}
+    assert set(graph.objects(node, PROV.wasDerivedFrom)) == {claim_iri(FULL), claim_iri(no)}
 
 
 def test_a_claim_about_a_topic_has_no_object() -> None:
     made = claim("Hungary", "opposes", None, topic="the embargo")
     graph = _graph(made)
-    assert graph.value(_claim(made), CLAIM.object) is None
+    assert graph.value(claim_iri(made), CLAIM.object) is None
     assert not _plain(graph)
-    assert (_claim(made), CLAIM.topicText, Literal("the embargo")) in graph
+    assert (claim_iri(made), CLAIM.topicText, Literal("the embargo")) in graph
 
 
 # -------------------------------------------------------------------- text and values as any store reads them
@@ -386,7 +380,7 @@ def test_the_shapes_accept_what_is_written(vocabulary: Graph) -> None:
 ])
 def test_the_shapes_miss_what_is_left_out(field: URIRef, message: str, vocabulary: Graph) -> None:
     data = _graph(FULL)
-    data.remove((_claim(FULL), field, None))
+    data.remove((claim_iri(FULL), field, None))
     conforms, text = _conforms(data, vocabulary)
     assert not conforms
     assert message in text

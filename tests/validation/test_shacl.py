@@ -14,10 +14,10 @@ from rdflib.term import Node
 from kg.config import ontology_dir
 from kg.errors import OntologyError
 from kg.export import turtle
-from kg.export.turtle import CLAIM, OA
 from kg.ontology import GEO, load
 from kg.validation import shacl
 from tests.builders import actor, claim, time
+from tests.export.rdf.names import CLAIM, OA, actor_iri, claim_iri
 from tests.strategies import HOSTILE
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -29,7 +29,7 @@ OTHER = claim("Egypt", "meets", "Qatar", article_id="b")
 TOPIC = claim("Hungary", "opposes", None, topic="the embargo", article_id="c")
 DENIED = claim("Egypt", "meets", "Qatar", polarity="negated", article_id="d")
 CLAIMS = (FULL, OTHER, TOPIC, DENIED)
-NODE, RELATION = turtle.claim_iri(FULL), turtle.relation_iri
+NODE = claim_iri(FULL)
 XBOOL = Literal("maybe", datatype=XSD.boolean)
 
 
@@ -112,13 +112,13 @@ BROKEN: list[tuple[Node, URIRef, Node | None, str]] = [
     (NODE, CLAIM.confidence, Literal("1.5", datatype=XSD.decimal), "MaxInclusive"),
     (NODE, CLAIM.confidence, Literal("-1", datatype=XSD.decimal), "MinInclusive"),
     (NODE, CLAIM.confidence, Literal("much", datatype=XSD.decimal), "Datatype"),
-    (NODE, CLAIM.trigger, turtle.CLAIM.trigger, "Class"),
+    (NODE, CLAIM.trigger, CLAIM.trigger, "Class"),
     (NODE, PROV.wasDerivedFrom, URIRef("urn:geokg:article:b"), "SPARQL"),
-    (turtle.actor_iri(TURKEY), RDFS.label, None, "MinCount"),
-    (turtle.actor_iri(TURKEY), GEO.country, Literal("Turkey"), "Pattern"),
-    (turtle.actor_iri(TURKEY), GEO.sector, Literal("government"), "Pattern"),
-    (turtle.actor_iri(TURKEY), OWL.sameAs, Literal("Q43"), "Pattern"),
-    (turtle.actor_iri(TURKEY), GEO.attacks, turtle.actor_iri(actor("Egypt")), "SPARQL"),
+    (actor_iri(TURKEY), RDFS.label, None, "MinCount"),
+    (actor_iri(TURKEY), GEO.country, Literal("Turkey"), "Pattern"),
+    (actor_iri(TURKEY), GEO.sector, Literal("government"), "Pattern"),
+    (actor_iri(TURKEY), OWL.sameAs, Literal("Q43"), "Pattern"),
+    (actor_iri(TURKEY), GEO.attacks, actor_iri(actor("Egypt")), "SPARQL"),
     (URIRef("urn:geokg:article:a"), DCTERMS.title, None, "MinCount"),
     (URIRef("urn:geokg:article:a"), DCTERMS.issued, Literal("March"), "Datatype"),
     (URIRef("urn:geokg:article:a"), DCTERMS.issued, Literal("2020-13-45", datatype=XSD.date), "Datatype"),
@@ -139,7 +139,7 @@ BROKEN: list[tuple[Node, URIRef, Node | None, str]] = [
     (_relation(NODE), CLAIM.contested, Literal(True), "SPARQL"),
     (_relation(NODE), CLAIM.stated, Literal(False), "SPARQL"),
     (_relation(NODE), CLAIM.stated, XBOOL, "Datatype"),
-    (_relation(NODE), PROV.wasDerivedFrom, turtle.claim_iri(OTHER), "SPARQL"),
+    (_relation(NODE), PROV.wasDerivedFrom, claim_iri(OTHER), "SPARQL"),
 ]
 
 
@@ -158,7 +158,7 @@ def test_each_kind_of_break_is_caught(node: Node, term: URIRef, value: Node | No
 @pytest.mark.parametrize("term", [CLAIM.subject, CLAIM.polarity, CLAIM.sentence, CLAIM.confidence, CLAIM.time])
 def test_two_values_where_one_is_allowed_are_caught(term: URIRef) -> None:
     graph = _graph()
-    second = turtle.claim_iri(OTHER)
+    second = claim_iri(OTHER)
     other = {CLAIM.polarity: CLAIM.negated, CLAIM.confidence: Literal("0.1", datatype=XSD.decimal)}
     graph.add((NODE, term, other.get(term) or graph.value(second, term) or URIRef("urn:x")))
     assert ("MaxCount", str(term)) in {(v.constraint.component, v.path) for v in _violations(graph)}
@@ -180,7 +180,7 @@ def test_a_plain_triple_for_what_nobody_asserts_is_caught(modality: str) -> None
     made = claim("Egypt", "attacks", "Qatar", modality=modality)
     graph = turtle.to_graph([made], load())
     assert _violations(graph) == []
-    ends = turtle.actor_iri(made.subject.actor), turtle.actor_iri(made.object.actor if made.object else TURKEY)
+    ends = actor_iri(made.subject.actor), actor_iri(made.object.actor if made.object else TURKEY)
     graph.add((ends[0], GEO.attacks, ends[1]))
     [found] = _violations(graph)
     assert (found.focus, found.path, found.value) == (str(ends[0]), str(GEO.attacks), str(ends[1]))
@@ -191,7 +191,7 @@ def test_constraints_in_sparql_mean_the_same_to_pyshacl() -> None:
     graph.remove((NODE, CLAIM.objectMention, None))
     graph.set((_relation(NODE), CLAIM.claimCount, Literal(7)))
     graph.set((_span("sentence"), OA.exact, Literal("Turkey.")))
-    graph.add((turtle.actor_iri(TURKEY), GEO.attacks, turtle.actor_iri(actor("Egypt"))))
+    graph.add((actor_iri(TURKEY), GEO.attacks, actor_iri(actor("Egypt"))))
     found = _counted(_violations(graph))
     assert found == _reference(graph, sparql=True)
     assert sum(found.values()) == 4
@@ -218,3 +218,15 @@ def test_a_shape_with_a_part_that_is_not_read_is_refused(tmp_path: Path) -> None
         (tmp_path / name).write_text(text.replace("sh:minInclusive 0 ;", "sh:minLength 2 ;"), "utf-8")
     with pytest.raises(OntologyError, match="sh:minLength is not supported"):
         _violations(_graph(), tmp_path)
+
+
+def test_what_is_inferred_conforms_and_must_rest_on_what_is_stated() -> None:
+    text = turtle.dumps([*CLAIMS, claim("Iraq", "invades", "Kuwait")], load(), entail=True)
+    graph = Graph().parse(data=text, format="turtle")
+    assert not _violations(graph)
+    assert not _reference(graph, sparql=True)
+    (inference,) = (s for s in graph.subjects(CLAIM.predicate, GEO.attacks) if (s, RDF.type, CLAIM.Inference) in graph)
+    for broken in ((inference, CLAIM.rule, None), (None, CLAIM.stated, None), (inference, RDF.type, None)):
+        less = Graph() + graph
+        less.remove(broken)
+        assert _violations(less), broken
