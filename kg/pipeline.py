@@ -20,6 +20,7 @@ from kg.model import Article, ArticleRef, Claim, Relation
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.gazetteer import Gazetteer
     from kg.graph.rollup import RollupMode
     from kg.graph.view import View
     from kg.ingest import ReadOptions
@@ -55,15 +56,13 @@ class Graph:
         """
         if self.overrides is None and self.rollup is None:
             return None
-        from kg import gazetteer
         from kg.graph.relations import actors
         from kg.graph.rollup import Rollup
         from kg.graph.view import View
         from kg.overrides import Overrides, resolve
 
-        known = gazetteer.load(self.settings.ontology)
-        resolution = resolve(self.overrides or Overrides(), actors(self.claims), known)
-        return View(resolution, Rollup(known, self.rollup) if self.rollup else None)
+        resolution = resolve(self.overrides or Overrides(), actors(self.claims), self.gazetteer)
+        return View(resolution, Rollup(self.gazetteer, self.rollup) if self.rollup else None)
 
     @cached_property
     def viewed(self) -> tuple[Claim, ...]:
@@ -101,6 +100,13 @@ class Graph:
         return load(self.settings.ontology)
 
     @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Who is known, with names, offices and places."""
+        from kg.gazetteer import load
+
+        return load(self.settings.ontology)
+
+    @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """All claims with the same subject, predicate and object as one relation each."""
         from kg.graph.relations import relations
@@ -130,7 +136,7 @@ class Graph:
         """Write the graph as one page that needs no network. Raises OSError where ``path`` can't be written."""
         from kg.export.html import TITLE, write
 
-        write(self.relations, self.ontology, Path(path), title=title or TITLE)
+        write(self.relations, self.ontology, Path(path), title=title or TITLE, known=self.gazetteer)
 
 
 def read(inputs: Iterable[Input] | str | Path, *, options: ReadOptions | None = None) -> Iterator[Article | InputError]:

@@ -14,6 +14,7 @@ import json
 import math
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,9 @@ def main(source: Path) -> None:
     topology = json.loads(source.read_text("utf-8"))
     shapes = [shape for geometry in topology["objects"]["countries"]["geometries"] for shape in _parts(geometry)]
     whole = _arcs(topology)
+    # Natural Earth has a ring along the South Pole; that of Antarctica needs none.
+    shapes = [(key, [ring for ring in rings if max(y for _, y in _ring(ring, whole)) > -89]) for key, rings in shapes]
+    _unwrap(shapes, whole)
     shapes = _without_islands(_crimea_apart(shapes, whole), whole)
     used = sorted({_index(a) for _, polygons in shapes for ring in polygons for a in ring})
     number = {old: new for new, old in enumerate(used)}
@@ -94,6 +98,32 @@ def _crimea_apart(shapes: list[Any], arcs: list[list[Point]]) -> list[Any]:
     return found
 
 
+def _unwrap(shapes: list[Any], arcs: list[list[Point]]) -> None:
+    """Make rings that cross 180 degrees go on beyond it (Chukotka at 190 E), and lead Antarctica's round the pole."""
+    for ring in (ring for _, rings in shapes for ring in rings):
+        points = _ring(ring, arcs)
+        if all(abs(b[0] - a[0]) < 180 for a, b in pairwise(points)):
+            continue
+        turn, turns = 0, []
+        for n, (x, _) in enumerate(points):
+            if n and abs(x - points[n - 1][0]) > 180:
+                turn += 360 if x < points[n - 1][0] else -360
+            turns.append(turn)
+        middle = sum(x + t for (x, _), t in zip(points, turns, strict=True)) / len(points)
+        back = 360 * round(middle / 360)
+        at = 0
+        for a in ring:
+            line = arcs[_index(a)]
+            moved = [t - back for t in turns[at:at + len(line)]]
+            at += len(line)
+            arcs[_index(a)] = [(x + t, y) for (x, y), t in
+                               zip(line, moved if a >= 0 else moved[::-1], strict=True)]
+        if turn:
+            last = arcs[_index(ring[-1])]
+            start, end = arcs[_index(ring[0])][0], last[-1]
+            last.extend([(end[0], -90.0), (start[0], -90.0), start])
+
+
 def _without_islands(shapes: list[Any], arcs: list[list[Point]]) -> list[Any]:
     kept = []
     for key, rings in shapes:
@@ -133,7 +163,7 @@ def _area(points: list[Point]) -> float:
 
 
 def _simplified(line: list[Point]) -> list[Point]:
-    """Drop the corners of the least area until each that is left spans DETAIL; ends, and four points of a ring, stay."""
+    """Drop the corners of the least area until each left spans DETAIL; ends, and four points of a ring, stay."""
     before, after = list(range(-1, len(line) - 1)), list(range(1, len(line) + 1))
     alive = [True] * len(line)
     least = 4 if line[0] == line[-1] else 2

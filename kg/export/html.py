@@ -23,6 +23,8 @@ from pyvis.network import Network
 from kg.errors import InputError
 from kg.export.html_data import PageData, wrapped
 from kg.export.layout import positions
+from kg.export.places import Places
+from kg.gazetteer import Gazetteer
 from kg.model import Relation
 from kg.ontology import Ontology
 
@@ -30,20 +32,26 @@ TITLE = "Knowledge graph"
 DRAWN = 500
 """So many pairs of actors are joined by a line at first; what else there is comes on demand."""
 
-_STYLES = ("page",)
+_STYLES = ("page", "map", "table")
 _SCRIPTS = ("dom", "store", "state", "shapes", "paths", "filters", "legend", "slider", "labels", "drawing", "edges",
-            "views", "graph", "list", "claims", "panel", "actor", "search", "main")
+            "scene", "saving", "views", "graph", "world", "mapscene", "maplook", "mapmove", "map", "list", "csv",
+            "table", "claims", "panel", "actor", "search", "main")
 """Files of ``page/`` in the order in which they are read; views stand in the order of their buttons (``views.js``)."""
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
 
 
-def dumps(relations: Sequence[Relation], ontology: Ontology, *, title: str = TITLE) -> str:
+def dumps(relations: Sequence[Relation], ontology: Ontology, *, title: str = TITLE,
+          known: Gazetteer | None = None) -> str:
     """Return the page that shows the relations, with every claim behind each of them.
 
-    The same relations give the same page. Raises InputError where the installed pyvis lacks the script library.
+    ``known`` says where places are; without it the map has each actor in its country. The same relations give the
+    same page. Raises InputError where the installed pyvis lacks the script library.
     """
     data = PageData(relations, ontology)
-    blocks = {"data": {**data.json(), "drawn": DRAWN}}  # a JSON block of the page each, read by its id
+    blocks = {  # a JSON block of the page each, read by its id
+        "data": {**data.json(), "drawn": DRAWN}, "world": _read("world.json"),
+        "places": Places(known).all(data.actors) if known else [],
+    }
     net = _network(data, blocks["data"]["order"])
     style = "\n".join(_read(f"{name}.css").strip() for name in _STYLES)
     scripts = [_vis_network(), _own_script()]
@@ -56,9 +64,10 @@ def dumps(relations: Sequence[Relation], ontology: Ontology, *, title: str = TIT
     return str(net.generate_html())
 
 
-def write(relations: Sequence[Relation], ontology: Ontology, path: Path | str, *, title: str = TITLE) -> None:
-    """Write the page to ``path`` as UTF-8; raises InputError where the file cannot be written."""
-    text = dumps(relations, ontology, title=title)
+def write(relations: Sequence[Relation], ontology: Ontology, path: Path | str, *, title: str = TITLE,
+          known: Gazetteer | None = None) -> None:
+    """Write the page that :func:`dumps` makes to ``path`` as UTF-8; raises InputError where it cannot be written."""
+    text = dumps(relations, ontology, title=title, known=known)
     try:
         Path(path).write_text(text, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:

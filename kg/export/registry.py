@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
     from kg.model import Claim, Relation
     from kg.ontology import Ontology
 
@@ -45,6 +46,10 @@ class Source(Protocol):
     @property
     def ontology(self) -> Ontology:
         """The relation types and kinds of actor in use."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Who is known, with names and places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def _jsonld(source: Source, path: Path, *, entail: bool = False) -> None:
 def _html(source: Source, path: Path) -> None:
     from kg.export import html
 
-    html.write(source.relations, source.ontology, path)
+    html.write(source.relations, source.ontology, path, known=source.gazetteer)
 
 
 def _jsonl(source: Source, path: Path) -> None:

@@ -23,7 +23,7 @@ function claimCard(claim, go) {
   const relation = claim.relation;
   const facts = Object.entries(claim.q || {}).map(([name, value]) => fact(name, value));
   if (claim.time) facts.unshift(fact("about", period(claim.time)));
-  return el("li", { class: `claim ${relation.type.valence}${claimPasses(claim) ? "" : " filtered-out"}` },
+  return el("li", { class: `claim ${relation.type.valence}${claimPasses(claim) ? "" : " filtered-out"}`, "data-claim": claim.i },
     el("div", { class: "claim-head" },
       el("time", { datetime: article.published }, day(article.published)),
       el("span", { class: `tag ${claim.pol}` }, polarityName(claim.pol)),
