@@ -48,7 +48,7 @@ def dumps(relations: Sequence[Relation], ontology: Ontology, *, title: str = TIT
     same page. Raises InputError where the installed pyvis lacks the script library.
     """
     data = PageData(relations, ontology)
-    blocks = {  # a JSON block of the page each, read by its id
+    blocks: dict[str, Any] = {  # a JSON block of the page each, read by its id
         "data": {**data.json(), "drawn": DRAWN}, "world": _read("world.json"),
         "places": Places(known).all(data.actors) if known else [],
     }

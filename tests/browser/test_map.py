@@ -8,6 +8,7 @@ import pytest
 
 from kg import gazetteer, ontology
 from kg.export import html
+from kg.export.html_data import PageData
 from kg.model import ActorType
 from tests.browser.sample import group, relations
 from tests.builders import actor, claim
@@ -236,11 +237,10 @@ def test_a_phone_shows_it_without_scrolling_sideways(opened, sample):
     assert found.errors == []
 
 
-def test_the_places_block_has_a_point_or_nothing_for_each_actor(sample):
+def test_the_places_block_has_a_point_or_nothing_for_each_actor(sample, types):
     text = sample.read_text("utf-8")
-    block = {name: json.loads(re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', text, re.S)[1])
-             for name in ("data", "places")}
-    names = [a["name"] for a in block["data"]["actors"]]
-    assert len(block["places"]) == len(names)
-    assert block["places"][names.index("Idlib")] == [36.634, 35.931]
-    assert block["places"][names.index("Turkey")] is None
+    [found] = re.findall(r'<script type="application/json" id="places">(.*?)</script>', text, re.S)
+    names = [a.name for a in PageData(relations(), types).actors]
+    places = dict(zip(names, json.loads(found)[:len(names)], strict=True))
+    assert places["Idlib"] == [36.634, 35.931]
+    assert places["Turkey"] is None

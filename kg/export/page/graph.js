@@ -56,8 +56,7 @@ function keepPlaces(ids) {
 
 // Bring the selection into the picture.
 function ask(kind, id) {
-  const some = kind === "relation" ? [relations[id]] : kind === "actor" ? strongest(id) : kind === "pair" ? joining(...pairEnds(id))
-    : kind === "path" ? (shortestPath(...pairEnds(id)) || []).flatMap((step) => step.relations) : [];
+  const some = kind === "actor" ? strongest(id) : selectedRelations(kind, id);
   for (const relation of some) if (relation.o !== null) drawing.wanted.add(relation.i);
 }
 
@@ -103,11 +102,10 @@ function sayMissing(pairs) {
 
 function focusOn(kind, id) {
   const lit = (some) => new Set(graph.edges.filter((edge) => edge.relations.some((r) => some.has(r.i))).map((edge) => edge.id));
-  const of = (ids, some) => ({ actors: ids, edges: lit(new Set(some.map((r) => r.i))), nodes: new Set([...ids, ...some.flatMap(endsOf)]) });
-  graph.focus = kind === "actor" ? of([id], relationsOf[id])
-    : kind === "relation" ? of([], [relations[id]])
-      : kind === "pair" ? of([], joining(...pairEnds(id)))
-        : kind === "path" ? of(pairEnds(id), (shortestPath(...pairEnds(id)) || []).flatMap((step) => step.relations)) : null;
+  const some = selectedRelations(kind, id);
+  const ids = kind === "actor" ? [id] : kind === "path" ? pairEnds(id) : [];
+  graph.focus = kind === null ? null
+    : { actors: ids, edges: lit(new Set(some.map((r) => r.i))), nodes: new Set([...ids, ...some.flatMap(endsOf)]) };
   paint();
   graph.network.redraw();
 }

@@ -1,5 +1,5 @@
 // The map: where actors are, with their relations as lines between them.
-const worldMap = { x: 0, y: 0, zoom: 0, wide: 1, high: 1, wanted: "", own: false, fitted: false, shown: { relations: [] },
+const worldMap = { x: 0, y: 0, zoom: 0, wide: 1, high: 1, wanted: "", own: false, fitted: false, shown: [],
   chosen: { kind: null, id: null }, open: null, hovered: null, scene: null, asked: 0 };
 addView({
   name: "map", title: "Map",
@@ -31,8 +31,8 @@ function buildMap(view, section, go) {
 const mapColours = () => ({ ...readColours(), ...cssColours(["sea", "land", "involved", "border", "coast"]) });
 
 function updateMap(view, shown, chosen) {
-  if (view.shown.relations !== shown.relations) closeMapCard(view);
-  view.shown = shown;
+  if (view.shown !== shown.relations) closeMapCard(view);
+  view.shown = shown.relations;
   view.chosen = { ...chosen };
   openForRelation(view);
   if (!view.fitted) takeMap(view);
@@ -71,7 +71,7 @@ function resizeMap(view) {
 }
 
 function fitMap(view) {
-  const points = [...new Set(view.shown.relations.flatMap(endsOf))].map(standing).filter(Boolean);
+  const points = [...new Set(view.shown.flatMap(endsOf))].map(standing).filter(Boolean);
   const box = points.length ? { l: Math.min(...points.map((p) => p.x)), r: Math.max(...points.map((p) => p.x)),
     t: Math.min(...points.map((p) => p.y)), b: Math.max(...points.map((p) => p.y)) }
     : { l: -2600, r: 2600, t: -1300, b: 1000 };
@@ -144,10 +144,10 @@ function mapScene(view) {
 
 function arrangeMap(view) {
   const weight = new Map();
-  const whole = view.shown.relations.filter((relation) => relation.o !== null);
+  const whole = view.shown.filter((relation) => relation.o !== null);
   const drawn = whole.filter((relation) => standing(relation.s) && standing(relation.o));
-  for (const relation of view.shown.relations) {
-    for (const end of new Set(endsOf(relation))) if (standing(end)) weight.set(end, (weight.get(end) || 0) + relation.c.length);
+  for (const relation of view.shown) {
+    for (const end of new Set(endsOf(relation))) if (standing(end)) weight.set(end, (weight.get(end) || 0) + visible.counted[relation.i]);
   }
   const { kind, id } = view.chosen;
   if (kind === "actor" && standing(id) && !weight.has(id)) weight.set(id, 1);
@@ -163,9 +163,10 @@ function arrangeMap(view) {
 
 // The lines of what is selected, or of the stack that is open; null where nothing is.
 function litLines(view) {
-  const { kind, id } = view.chosen;
-  const touches = { actor: (relation) => relation.s === id || relation.o === id, relation: (relation) => relation.i === id }[kind];
-  if (touches) return new Set(view.made.lines.filter((line) => line.relations.some(touches)));
+  if (view.chosen.kind !== null) {
+    const some = new Set(selectedRelations(view.chosen.kind, view.chosen.id));
+    return new Set(view.made.lines.filter((line) => line.relations.some((relation) => some.has(relation))));
+  }
   return view.open === null ? null : new Set(view.made.lines.filter(({ a, b }) => a.arm || b.arm));
 }
 
@@ -230,9 +231,11 @@ function goNearer(view, stack) {
 }
 
 function pickLine(view, line) {
-  if (line.relations.length === 1) {
+  const pairs = new Set(line.relations.map(({ s, o }) => pairKey(s, o)));
+  if (line.relations.length === 1 || pairs.size === 1) {
     closeMapCard(view);
-    view.go("relation", line.relations[0].i);
+    if (line.relations.length === 1) view.go("relation", line.relations[0].i);
+    else view.go("pair", [...pairs][0]);
   } else {
     mapCard(view, `${plural(line.relations.length, "relation")} · ${stackName(line.a)}, ${stackName(line.b)}`,
       [...line.relations].sort(byClaims).map((relation) => () => relationRow(relation, view.go)));

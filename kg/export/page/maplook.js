@@ -19,14 +19,22 @@ function lineScene(scene, view, line, lit) {
   const d = linePath(line);
   const alpha = lit ? 0.88 : 0.12;
   if (line.status === "contested") scene.push({ d, stroke: colours.halo, width: width + 6, alpha: lit ? 0.9 : 0.15 });
-  const dash = (DASHES[line.status] || "").split(" ").filter(Boolean).map(Number);
-  scene.push({ d, stroke: colours[line.valence], width, dash, alpha });
+  scene.push({ d, stroke: colours[line.valence], width, dash: DASHES[line.status], alpha });
+  if (line.status === "denied") scene.push({ d: strokeThrough(line), stroke: colours[line.valence], width: 2, alpha });
   for (const end of [line.toA && a, line.toB && b].filter(Boolean)) {
     scene.push({ d: mapArrow(end, control, end.radius + 2, 6 + width), fill: colours[line.valence], alpha });
   }
 }
 
 const linePath = ({ a, b, control }) => `M${a.x.toFixed(1)} ${a.y.toFixed(1)}Q${control.x.toFixed(1)} ${control.y.toFixed(1)} ${b.x.toFixed(1)} ${b.y.toFixed(1)}`;
+
+// A stroke across a line that is only denied.
+function strokeThrough(line) {
+  const [a, b] = [mapPoint(line, 0.55), mapPoint(line, 0.57)];
+  const angle = Math.atan2(b.y - a.y, b.x - a.x) + 1.05;
+  const [x, y] = [6 * Math.cos(angle), 6 * Math.sin(angle)];
+  return `M${(a.x - x).toFixed(1)} ${(a.y - y).toFixed(1)}L${(a.x + x).toFixed(1)} ${(a.y + y).toFixed(1)}`;
+}
 
 // What is added while a pointer is on a stack or a line.
 function hoverScene({ hovered, colours }) {
@@ -65,7 +73,7 @@ function stackNames(scene, view, taken) {
   for (const stack of [...view.made.stacks].sort((a, b) => b.lit - a.lit || b.weight - a.weight || a.key - b.key)) {
     const name = stackName(stack);
     const text = name.length > 28 ? `${name.slice(0, 27)}…` : name;
-    const wide = textWidth(ctx, text, `600 12px ${FONT}`);
+    const wide = 12 * textWidth(ctx, text);
     for (const [x, y] of [[0, stack.radius + 9], [0, -stack.radius - 9], [stack.radius + wide / 2 + 5, 0], [-stack.radius - wide / 2 - 5, 0]]) {
       const at = { x: stack.x + x, y: stack.y + y };
       const box = { l: at.x - wide / 2, r: at.x + wide / 2, t: at.y - 7, b: at.y + 7 };

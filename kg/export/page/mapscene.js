@@ -67,7 +67,7 @@ function mapLines(drawn, stackOf) {
     }
     const line = bundles.get(key);
     line.relations.push(relation);
-    line.claims += relation.c.length;
+    line.claims += visible.counted[relation.i];
     if (!relation.type.symmetric) line[forward ? "toB" : "toA"] = true;
   }
   const ranked = [...bundles.values()].sort((p, q) => q.claims - p.claims || p.relations[0].i - q.relations[0].i);
@@ -100,7 +100,7 @@ function mapPoint({ a, b, control }, t) {
   return { x: p * a.x + q * control.x + r * b.x, y: p * a.y + q * control.y + r * b.y };
 }
 
-const mapWidth = (line) => Math.min(6, 1.3 + 0.7 * Math.log2(line.claims));
+const mapWidth = (line) => Math.min(6, 1.3 + 0.7 * Math.log2(Math.max(1, line.claims)));
 
 // An arrowhead at an end, outside the disc of its stack.
 function mapArrow(end, control, gap, size) {

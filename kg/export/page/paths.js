@@ -48,6 +48,14 @@ function shortestPath(from, to) {
 // The relations that pass between two actors, those with most claims first.
 const joining = (a, b) => relationsOf[a].filter((r) => visible.has[r.i] && (r.s === a ? r.o === b : r.s === b)).sort(byClaims);
 
+// The relations that a selection is about.
+function selectedRelations(kind, id) {
+  if (kind === "actor") return relationsOf[id];
+  if (kind === "relation") return [relations[id]];
+  if (kind === "pair") return joining(...pairEnds(id));
+  return kind === "path" ? (shortestPath(...pairEnds(id)) || []).flatMap((step) => step.relations) : [];
+}
+
 function neighbours(id) {
   const found = new Map();
   for (const relation of relationsOf[id]) {
