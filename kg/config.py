@@ -27,12 +27,14 @@ class Settings:
     """What a run can be told.
 
     ``model`` is the name or the path of a spaCy model; ``ontology`` the directory with relation types, lexicon and
-    gazetteer; ``batch_size`` the number of sentences parsed at a time.
+    gazetteer; ``batch_size`` the number of sentences parsed at a time. With ``gate`` only sentences are parsed that can
+    carry a claim, or that one may need; without it all are.
     """
 
     model: str = DEFAULT_MODEL
     ontology: Path = field(default_factory=ontology_dir)
     batch_size: int = 64
+    gate: bool = True
 
     def __post_init__(self) -> None:
         """Raise ConfigError for what can't work."""

@@ -10,10 +10,11 @@ from kg.errors import OntologyError
 from kg.extract import confidence
 from kg.extract.arguments import allowed
 from kg.extract.extractor import VERSION, PatternExtractor
+from kg.gate import WordGate
 from kg.ids import content_hash
 from kg.ingest.boilerplate import body_spans
 from kg.model import Article, Claim
-from kg.parsing import Parser
+from kg.parsing import Gate, Parser
 from kg.text import Reading
 
 _DATA = (".ttl", ".yaml", ".yml", ".tsv", ".json")
@@ -22,8 +23,11 @@ _DATA = (".ttl", ".yaml", ".yml", ".tsv", ".json")
 class Engine:
     """Reads articles and extracts their claims."""
 
-    def __init__(self, parser: Parser, resolver: ActorResolver, extractor: PatternExtractor) -> None:
-        """Join the three stages."""
+    def __init__(
+        self, parser: Parser, resolver: ActorResolver, extractor: PatternExtractor, gate: Gate | None = None
+    ) -> None:
+        """Join the three stages; the ``gate`` says what the parser need not read."""
+        self.gate = gate
         self.parser = parser
         self.resolver = resolver
         self.extractor = extractor
@@ -40,9 +44,13 @@ class Engine:
         check(cues, types)
         actors = gazetteer.load(root)
         arms = frozenset(i for i, entry in actors.entries.items() if entry.kind in nouns.arms_kinds)
+        parser, resolver = Parser.load(settings.model, settings.batch_size), ActorResolver(actors, nouns, roles)
+        gate = None
+        if settings.gate and parser.has_rules:
+            gate = WordGate(cues, types, actors, nouns, resolver.matcher, parser.lemmas, parser.vocabulary)
         return cls(
-            Parser.load(settings.model, settings.batch_size),
-            ActorResolver(actors, nouns, roles),
+            parser,
+            resolver,
             PatternExtractor(
                 types,
                 cues,
@@ -52,12 +60,13 @@ class Engine:
                 arms,
                 judge or confidence.load(root),
             ),
+            gate,
         )
 
     def readings(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Yield the articles parsed, every nominal with the actors it stands for."""
         bodies = ((article, body_spans(article.text, article.title)) for article in articles)
-        for reading in self.parser.read_all(bodies):
+        for reading in self.parser.read_all(bodies, self.gate):
             self.resolver.annotate(reading)
             yield reading
 

@@ -4,11 +4,24 @@ The result are the values of ``kg.text``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from itertools import compress
+from typing import Any, Protocol, TypeAlias
 
 from kg.errors import ConfigError
 from kg.model import Article, Span
-from kg.text import Reading, Sentence, Token, clauses, plain, split
+from kg.text import Reading, Sentence, Token, Unit, plain, units
+
+Body: TypeAlias = Sequence[tuple[int, int]]
+_COLUMNS = ["IDX", "LENGTH", "HEAD"]
+_NAMES = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
+_OPEN = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "PROPN")
+
+
+class Gate(Protocol):
+    """Whatever says which sentences need no parse."""
+
+    def keep(self, article: Article, text: str, units: Sequence[Unit]) -> Sequence[bool]:
+        """Say of each of the ``units`` of ``text`` (the article's, made plain) whether it must be parsed."""
 
 
 class Parser:
@@ -29,35 +42,53 @@ class Parser:
         except OSError as error:
             raise ConfigError(f"the spaCy model {model!r} is not installed: pip install {model}") from error
 
-    def read(self, article: Article, body: Sequence[tuple[int, int]]) -> Reading:
-        """Parse the paragraphs ``body`` (start, end) of the article."""
-        return next(self.read_all([(article, body)]))
+    def read(self, article: Article, body: Body, gate: Gate | None = None) -> Reading:
+        """Parse the paragraphs ``body`` (start, end) of the article, but for what the ``gate`` keeps back.
 
-    def read_all(self, articles: Iterable[tuple[Article, Sequence[tuple[int, int]]]]) -> Iterator[Reading]:
+        What is parsed together depends on the article alone. Batches over several articles would be hardly faster, and
+        a parse could depend on what stands beside it, where a machine rounds sums of other sizes otherwise.
+        """
+        text = plain(article.text)
+        found = units(text, body)
+        kept = gate.keep(article, text, found) if gate else [True] * len(found)
+        texts = (text[unit.start : unit.end] for unit in compress(found, kept))
+        docs = self._nlp.pipe(texts, batch_size=self._batch_size)
+        return Reading(article, [
+            Sentence(
+                k,
+                unit.paragraph,
+                Span.of(article.text, unit.start, unit.end),
+                Span.of(article.text, *unit.whole),
+                _tokens(next(docs), unit.start) if own else [],
+                headline=_is_headline(article, *unit.whole),
+            )
+            for k, (unit, own) in enumerate(zip(found, kept, strict=True))
+        ])
+
+    def read_all(self, articles: Iterable[tuple[Article, Body]], gate: Gate | None = None) -> Iterator[Reading]:
         """Parse many articles with their paragraphs; readings come in the order of the articles."""
         for article, body in articles:
-            text = plain(article.text)
-            units = [
-                (n, sentence, part)
-                for n, (start, end) in enumerate(body)
-                for sentence in split(text, start, end)
-                for part in clauses(text, *sentence)
-            ]
-            docs = self._nlp.pipe(
-                (text[start:end] for _, _, (start, end) in units), batch_size=self._batch_size
-            )
-            sentences = [
-                Sentence(
-                    k,
-                    n,
-                    Span.of(article.text, *part),
-                    Span.of(article.text, *whole),
-                    _tokens(doc, part[0]),
-                    headline=_is_headline(article, *whole),
-                )
-                for k, ((n, whole, part), doc) in enumerate(zip(units, docs, strict=True))
-            ]
-            yield Reading(article, sentences)
+            yield self.read(article, body, gate)
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether the model finds lemmas by rules from word and part of speech, as :meth:`lemmas` needs."""
+        return self._nlp.has_pipe("lemmatizer") and getattr(self._nlp.get_pipe("lemmatizer"), "mode", "") == "rule"
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """Return the lemmas that a word in lower case may get, as whatever part of speech; itself among them."""
+        from spacy.tokens import Doc
+
+        lemmatizer = self._nlp.get_pipe("lemmatizer")
+        doc = lemmatizer(Doc(self._nlp.vocab, words=[word] * len(_OPEN), pos=list(_OPEN)))
+        return frozenset({word, *(token.lemma_.lower() for token in doc)})
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that the lemmatizer knows as lemmas; none where the model has no such list."""
+        tables = self._nlp.get_pipe("lemmatizer").lookups
+        index = tables.get_table("lemma_index") if tables.has_table("lemma_index") else {}
+        return frozenset(word for words in index.values() for word in words)
 
 
 def _is_headline(article: Article, start: int, end: int) -> bool:
@@ -67,20 +98,23 @@ def _is_headline(article: Article, start: int, end: int) -> bool:
 
 
 def _tokens(doc: Any, base: int) -> list[Token]:
+    strings, text = doc.vocab.strings, doc.text
+    rows = doc.to_array(_COLUMNS).astype("int64").tolist() if len(doc) else []
+    hashes = doc.to_array(_NAMES).tolist() if len(doc) else []
     tokens = [
         Token(
-            t.i,
-            t.text,
-            t.lemma_.lower(),
-            t.pos_,
-            t.tag_,
-            t.dep_,
-            t.head.i,
-            base + t.idx,
-            base + t.idx + len(t.text),
-            t.ent_type_,
+            i,
+            text[start : start + length],
+            strings[lemma].lower(),
+            strings[pos],
+            strings[tag],
+            strings[dep],
+            i + head,
+            base + start,
+            base + start + length,
+            strings[entity] if entity else "",
         )
-        for t in doc
+        for i, ((start, length, head), (lemma, pos, tag, dep, entity)) in enumerate(zip(rows, hashes, strict=True))
     ]
     _repair(tokens)
     for token in tokens:

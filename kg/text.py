@@ -5,7 +5,7 @@ Every replacement made for the parser keeps the length of the text, so all offse
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Actor, Article, Mention, Span
@@ -56,6 +56,19 @@ _TO_PLAIN = str.maketrans(_LIKE)
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nummod")
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is parsed by itself: the characters ``start`` to ``end``, in the ``paragraph``-th paragraph of the body.
+
+    ``whole`` is the sentence as printed, of which it is all, or the part up to a semicolon or colon.
+    """
+
+    paragraph: int
+    whole: tuple[int, int]
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Token:
     """One token of a parse. ``i`` and ``head`` index the sentence's tokens; ``start`` and ``end`` the article text."""
@@ -77,6 +90,7 @@ class Token:
 class Sentence:
     """One sentence, or the part of it up to a semicolon or colon, with its parse; ``whole`` is the sentence as printed.
 
+    What the gate kept from the parser has no tokens.
     ``actors`` maps the index of a nominal head to the mentions it stands for.
     A capital has two readings, whichever was chosen: ``places`` holds the city, ``seats`` the government. ``names``
     leads from every token of a name to its head.
@@ -197,6 +211,16 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from _trimmed(text, first, found.end())
             first = found.end()
     yield from _trimmed(text, first, end)
+
+
+def units(text: str, body: Sequence[tuple[int, int]]) -> list[Unit]:
+    """Return what is to be parsed of the paragraphs ``body`` (start, end) of a text, in order."""
+    return [
+        Unit(n, sentence, *part)
+        for n, (start, end) in enumerate(body)
+        for sentence in split(text, start, end)
+        for part in clauses(text, *sentence)
+    ]
 
 
 def _dateline(text: str) -> int:

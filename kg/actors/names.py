@@ -70,13 +70,13 @@ class NameFinder:
         self._gazetteer = gazetteer
         self._generic = generic
         self._posts = posts
-        self._matcher = NameMatcher.of(gazetteer)
+        self.matcher = NameMatcher.of(gazetteer)
         self._guard = Guard(gazetteer)
 
     def find(self, reading: Reading) -> list[list[Named]]:
         """Return the names of each sentence, in the order of the text."""
         text = reading.article.text
-        hits = self._matcher.find(text)
+        hits = self.matcher.find(text)
         evidence, names = self._evidence(hits), ArticleNames()
         found = []
         for sentence in reading.sentences:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.actors.coref import Coreference
+from kg.actors.matcher import NameMatcher
 from kg.actors.metonymy import settle
 from kg.actors.names import Named, NameFinder
 from kg.actors.phrases import PhraseResolver, mark
@@ -27,6 +28,11 @@ class ActorResolver:
         self._names = NameFinder(gazetteer, generic, posts)
         self._phrases = PhraseResolver(gazetteer, nouns)
         self._coreference = Coreference(gazetteer, nouns, roles)
+
+    @property
+    def matcher(self) -> NameMatcher:
+        """The dictionary of the names of the gazetteer."""
+        return self._names.matcher
 
     def annotate(self, reading: Reading) -> None:
         """Fill ``actors`` and ``places`` of the sentences, and the quotations with their speakers."""

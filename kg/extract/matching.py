@@ -7,7 +7,7 @@ from kg.extract.binding import Binder, has_modifiers, noun_lemma
 from kg.extract.syntax import Frame, Syntax
 from kg.grammar import Roles
 from kg.lexicon import Cue, CueKind, Lexicon
-from kg.text import Sentence, Token
+from kg.text import Sentence
 
 _CLAUSAL = frozenset(["relcl", "acl", "ROOT", "xcomp", "ccomp", "advcl"])
 
@@ -60,7 +60,8 @@ class Matcher:
                 yield from ([m] for m in self._clause(syntax, token.i))
 
     def _verb(self, syntax: Syntax, i: int) -> Iterator[Match]:
-        lemmas = _verb_lemmas(syntax.sentence.tokens[i])
+        token = syntax.sentence.tokens[i]
+        lemmas = verb_lemmas(token.lemma, token.text)
         cues = next((found for lemma in lemmas if (found := self._lexicon.get(CueKind.VERB, lemma))), ())
         if not cues:
             return
@@ -234,10 +235,9 @@ def _by_word(matches: Iterable[Match]) -> Iterator[list[Match]]:
         yield found
 
 
-def _verb_lemmas(token: Token) -> tuple[str, ...]:
+def verb_lemmas(lemma: str, word: str) -> tuple[str, ...]:
     """Return the lemma of a verb, and what it should be where the model cut too much ("staged" -> "stag")."""
-    lemma = token.lemma
-    if token.text.lower().endswith(("ed", "ing")) and not lemma.endswith("e"):
+    if word.lower().endswith(("ed", "ing")) and not lemma.endswith("e"):
         return (lemma, lemma + "e", lemma[:-1]) if lemma[-2:-1] == lemma[-1:] else (lemma, lemma + "e")
     return (lemma,)
 
