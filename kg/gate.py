@@ -1,7 +1,7 @@
 """The gate before the parser: which sentences can carry a claim, told by their words alone.
 
 A claim needs the words of a cue and somebody at its ends. A sentence that has both is a carrier, and is parsed. Others
-are parsed where a carrier may need them: to know whom "he" or "the group" means, a name by its first mention, a speaker.
+are parsed where a carrier may need them: for whom "he" or "the group" means, the first mention of a name, a speaker.
 What is let through too much costs time only; the claims of what is kept back are lost, so every doubt lets through.
 """
 
@@ -262,8 +262,7 @@ class _CueIndex:
 
 def _fixed(cue: Cue) -> Iterator[frozenset[str]]:
     """Yield the sets of words of which one each must stand in a sentence that has the cue."""
-    yield _last_words(cue.heads)
-    yield from (words for modifier in cue.modifiers if (words := _last_words(modifier)))
+    yield from (words for given in (cue.heads, *cue.modifiers) if (words := _last_words(given)))
     if cue.particles:
         yield cue.particles
     if cue.kind is CueKind.ROLE:
@@ -297,9 +296,10 @@ def _with_context(
             kept[i] = kept[i] or bool(first)
             needed -= first
     quoted = _quoted(article, units)
+    begins = next(i for i, look in enumerate(looks) if look.names_some or carries[i])
     wanted = len(units)  # the first sentence in which the nearest pointer behind may find whom it means
     for i in range(len(units) - 1, -1, -1):
-        if not kept[i] and (looks[i].names or looks[i].points):
+        if not kept[i] and (looks[i].names or (looks[i].points and i > begins)):
             around = range(max(0, i - _ALOUD), min(len(units), i + _ALOUD + 1))
             kept[i] = i >= wanted or any(quoted[k] and carries[k] for k in around)
         if kept[i] and looks[i].points:

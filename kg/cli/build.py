@@ -39,6 +39,7 @@ def build(
         help="Where to write what became of each input; report.jsonl in DIR if not given.")] = None,
     keep_originals: Annotated[bool, typer.Option(
         "--keep-originals", help="Keep what the articles were read from, by its hash, in DIR/originals.")] = False,
+    gate: options.Gate = True,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
@@ -52,7 +53,7 @@ def build(
     a line for each article and for each input that is none.
     """
     with reported():
-        settings = options.settings(model, ontology)
+        settings = options.settings(model, ontology, gate=gate)
         _prepare(out)
         reading = options.reading(names, fetch, out / "originals" if keep_originals else None)
         with Report(report_to or out / REPORT) as record:

@@ -21,6 +21,7 @@ def claims(
         help="Articles as for kg build; - reads standard input.")],
     names: options.Map = None,
     fetch: options.Fetch = False,
+    gate: options.Gate = True,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
 ) -> None:
@@ -33,7 +34,7 @@ def claims(
         counts = _Counts()
         articles = counts.passing(read(inputs, options.reading(names, fetch)))
         output = sys.stdout.buffer
-        for claim in pipeline.extract_claims(articles, options.settings(model, ontology)):
+        for claim in pipeline.extract_claims(articles, options.settings(model, ontology, gate=gate)):
             output.write(line(claim).encode())
             output.flush()
         if (code := outcome(counts.used, counts.failed)) != OK:

@@ -1,5 +1,6 @@
 """Options that several commands take."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -49,12 +50,16 @@ Fetch = Annotated[bool, typer.Option(
     "--fetch", help="Fetch inputs that are web addresses, and the articles of feeds that give only their beginning. "
                     "Nothing is fetched without it.")]
 
+Gate = Annotated[bool, typer.Option(
+    "--gate/--no-gate", help="Parse only sentences that can carry a claim or that one needs; --no-gate parses all.")]
+
 DEFAULT = DEFAULT_MODEL
 
 
-def settings(model: str, ontology: Path | None) -> Settings:
+def settings(model: str, ontology: Path | None, *, gate: bool = True) -> Settings:
     """Return the settings that the options say. Raises ConfigError for what can't work."""
-    return Settings(model=model, ontology=ontology) if ontology else Settings(model=model)
+    chosen = Settings(model=model, gate=gate)
+    return replace(chosen, ontology=ontology) if ontology else chosen
 
 
 def window(as_of: str | None = None, during: str | None = None, ingested_by: str | None = None) -> Window:
