@@ -14,6 +14,7 @@ WAIT = 60.0
 
 _HEADER = b"SQLite format 3\0"
 _CACHE = -64_000  # KiB of pages kept, for the indexes of ids while many claims come in
+_LOG = 16_000  # pages in the log before they go to their places: the same page is often written again and again
 
 
 def is_database(path: Path) -> bool:
@@ -113,6 +114,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     # A commit is on the disk when it is acknowledged, also where the power fails.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = {_CACHE}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
     connection.execute("PRAGMA foreign_keys = ON")
 
 

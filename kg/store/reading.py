@@ -117,8 +117,7 @@ class StoreReader:
         if during is None:
             found = self._claims(ends, known, newest, limit)
         else:
-            period = clocks.Period.parse(during) if isinstance(during, str) else during
-            found = self._held(self._claims(ends, known, newest, None), known, period)
+            found = self._held(self._claims(ends, known, newest, None), known, _period(during))
         return islice(found, limit)
 
     def claim(self, prefix: str) -> tuple[Claim, ...]:
@@ -129,18 +128,47 @@ class StoreReader:
         found = self._rows(sql, (prefix, prefix + "\U0010ffff"))
         return tuple(rows.claim(id, record, rows.ref(row)) for id, record, *row in found)
 
+    def with_counterparty(self, end: str, counterparty: str, *, as_of: str | None = None,
+                          ingested_by: str | None = None,
+                          during: str | clocks.Period | None = None) -> Iterator[Claim]:
+        """Yield the claims with these ids at one end and as the counterparty, in the order of :meth:`claims`."""
+        known = known_by(as_of, ingested_by)
+        key = "(SELECT key FROM actor WHERE id = :{})"
+        sql = f"""SELECT c.key FROM claim c JOIN extraction e ON e.key = c.key >> {PLACES} JOIN article a
+                  ON a.key = e.article WHERE c.counterparty = {key.format("counterparty")}
+                  AND {key.format("end")} IN (c.subject, c.object) AND {known.condition}
+                  ORDER BY coalesce(a.published, '{NO_DATE}'), a.id, c.key"""
+        values = {**known.values, "end": end, "counterparty": counterparty}
+        found = self._by_key([key for (key,) in self._rows(sql, values)])
+        return found if during is None else self._held(found, known, _period(during))
+
     def tallies(self, actors: Iterable[str], *, others: Iterable[str] | None = None,
                 predicates: Iterable[str] | None = None, as_of: str | None = None,
-                ingested_by: str | None = None, history: bool = False) -> tuple[Tally, ...]:
-        """Return the numbers of claims of ``actors`` by ends, type and polarity, sorted, without reading the claims."""
+                ingested_by: str | None = None, history: bool = False, limit: int | None = None) -> tuple[Tally, ...]:
+        """Return the numbers of claims of ``actors`` by ends, type and polarity, those with most claims first.
+
+        Without ``as_of``, ``ingested_by`` and ``history`` they are kept ready, and no claim is looked at.
+        """
         known, ends = known_by(as_of, ingested_by, history), Ends.of(actors, others, predicates)
-        inner = ends.rows("c.subject, c.predicate, c.object, c.polarity, c.published", known)
-        sql = f"""SELECT s.id, predicate, o.id, polarity, n, first, last FROM
-                  (SELECT subject, predicate, object, polarity, count(*) n, min(published) first, max(published) last
-                   FROM ({inner}) GROUP BY 1, 2, 3, 4) t
+        grouped = ends.tallied() if known.plain else f"""
+            SELECT subject, object, predicate, polarity, count(*) claims, min(published) first, max(published) last
+            FROM ({ends.rows("c.subject, coalesce(c.object, 0) object, c.predicate, c.polarity, c.published", known)})
+            GROUP BY 1, 2, 3, 4"""
+        # Ids are looked up only for those that may be given.
+        most = "found" if limit is None else """(SELECT * FROM found WHERE claims >= coalesce(
+            (SELECT claims FROM found ORDER BY claims DESC LIMIT 1 OFFSET :limit - 1), 0))"""
+        sql = f"""WITH found AS ({grouped})
+                  SELECT s.id, predicate, o.id, polarity, claims, first, last FROM {most} t
                   JOIN actor s ON s.key = t.subject LEFT JOIN actor o ON o.key = t.object
-                  ORDER BY s.id, predicate, coalesce(o.id, ''), polarity"""
-        return tuple(Tally(*row) for row in self._rows(sql, {**known.values, **ends.values}))
+                  ORDER BY claims DESC, s.id, predicate, coalesce(o.id, ''), polarity LIMIT :shown"""
+        return tuple(Tally(*row) for row in self._rows(sql, {**known.values, **ends.values, "limit": limit,
+                                                          "shown": -1 if limit is None else limit}))
+
+    def totals(self, actor: str) -> tuple[tuple[str, str, int], ...]:
+        """Return the numbers of current claims of an actor as (type, polarity, claims), sorted; they are kept ready."""
+        ends = Ends.of(actor, None, None)
+        sql = f"SELECT predicate, polarity, sum(claims) FROM ({ends.tallied()}) GROUP BY 1, 2 ORDER BY 1, 2"
+        return tuple((predicate, polarity, claims) for predicate, polarity, claims in self._rows(sql, ends.values))
 
     def actors(self, name: str) -> tuple[Actor, ...]:
         """Return the actors with this id or this name, whatever its case and accents, sorted by id."""
@@ -223,6 +251,10 @@ def known_by(as_of: str | None, ingested_by: str | None, history: bool = False) 
     """Return what was known by the end of these days. Raises ConfigError where one is no date."""
     return Known(clocks.days(as_of)[1] if as_of else None,
                  f"{clocks.days(ingested_by)[1]}T23:59:59Z" if ingested_by else None, history)
+
+
+def _period(during: str | clocks.Period) -> clocks.Period:
+    return clocks.Period.parse(during) if isinstance(during, str) else during
 
 
 def _actors(found: Iterable[tuple[str, str, str, str, str, str]]) -> tuple[Actor, ...]:

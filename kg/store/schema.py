@@ -91,9 +91,32 @@ CREATE INDEX claim_object ON claim (object, subject, predicate, polarity, publis
     WHERE object IS NOT NULL;
 """
 
+# Counts kept ready, so that the largest actors are answered for at once; and the third parties of claims.
+_SECOND = """
+CREATE TABLE tally (               -- the current claims of two actors, by type and polarity
+    subject INTEGER NOT NULL REFERENCES actor (key),
+    object INTEGER NOT NULL,       -- 0 where only a topic is named
+    predicate TEXT NOT NULL,
+    polarity TEXT NOT NULL,
+    claims INTEGER NOT NULL,
+    first TEXT,                    -- days of publication
+    last TEXT,
+    PRIMARY KEY (subject, object, predicate, polarity)
+) WITHOUT ROWID;
+CREATE INDEX tally_object ON tally (object);
+INSERT INTO tally SELECT subject, coalesce(object, 0), predicate, polarity, count(*), min(published), max(published)
+    FROM claim WHERE current GROUP BY 1, 2, 3, 4;
+
+ALTER TABLE claim ADD COLUMN counterparty INTEGER REFERENCES actor (key);
+UPDATE claim SET counterparty =
+    (SELECT key FROM actor WHERE id = json_extract(record, '$.qualifiers.counterparty.id'))
+    WHERE instr(record, '"counterparty":{');
+CREATE INDEX claim_counterparty ON claim (counterparty) WHERE counterparty IS NOT NULL;
+"""
+
 Migration: TypeAlias = str
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND)
 """The steps, in order, each a script of SQL; a store that had the first n has ``user_version`` n."""
 
 

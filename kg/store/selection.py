@@ -93,6 +93,14 @@ class Ends:
             f"SELECT {columns} FROM claim c{joined} WHERE {' AND '.join([*ends, apart, *shared])}"
             for ends, apart in halves)
 
+    def tallied(self) -> str:
+        """Return the SELECT of the counts that are kept ready for these ends, each once."""
+        actors, others = _KEYS.format("actors"), _KEYS.format("others")
+        one = f"c.subject IN {actors}" + (f" AND c.object IN {others}" if self.others is not None else "")
+        two = f"c.object IN {actors}" + (f" AND c.subject IN {others}" if self.others is not None else "")
+        return (f"SELECT * FROM tally c WHERE {one} AND {self.typed} UNION ALL "
+                f"SELECT * FROM tally c WHERE {two} AND NOT ({one}) AND {self.typed}")
+
     @property
     def typed(self) -> str:
         """The condition on the predicate of ``c``."""

@@ -123,6 +123,7 @@ class Store(StoreReader):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 done = [(article, writer.write(key, article, claims, extractor, now)) for key, article, claims in items]
+                writer.settle()
                 connection.execute("COMMIT")
             except BaseException as error:
                 writer.forget()

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import TypeAlias
 
 from kg.errors import RecordError
-from kg.model import Article, Claim
+from kg.model import Actor, Article, Claim
 from kg.store import rows
 from kg.store.schema import PLACES
 
@@ -18,6 +19,54 @@ class Added(StrEnum):
     KNOWN = "known"
     REFRESHED = "refreshed"
 
+_Group: TypeAlias = tuple[int, int, str, str]
+
+
+class Tallies:
+    """Keeps the counts of current claims by ends, type and polarity; 0 stands for no object."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Keep them through ``connection``."""
+        self._connection = connection
+        self._added: dict[_Group, tuple[int, str | None, str | None]] = {}
+        self._changed: set[_Group] = set()
+
+    def forget(self) -> None:
+        """Drop what was noted in a transaction that was taken back."""
+        self._added.clear()
+        self._changed.clear()
+
+    def added(self, group: _Group, day: str | None) -> None:
+        """Note one more current claim, published on ``day``."""
+        count, first, last = self._added.get(group, (0, None, None))
+        if day is not None:
+            first, last = min(first or day, day), max(last or day, day)
+        self._added[group] = (count + 1, first, last)
+
+    def changed(self, extraction: int) -> None:
+        """Note that the claims of an extraction became current or history: theirs is counted anew."""
+        self._changed.update(self._connection.execute(
+            "SELECT DISTINCT subject, coalesce(object, 0), predicate, polarity FROM claim WHERE key BETWEEN ? AND ?",
+            places(extraction)))
+
+    def settle(self) -> None:
+        """Write what was noted."""
+        # max and min of SQL are null where one side is.
+        self._connection.executemany(
+            """INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT DO UPDATE SET claims = claims + excluded.claims,
+               first = coalesce(min(first, excluded.first), first, excluded.first),
+               last = coalesce(max(last, excluded.last), last, excluded.last)""",
+            [(*group, *counts) for group, counts in sorted(self._added.items()) if group not in self._changed])
+        for group in sorted(self._changed):
+            self._connection.execute(
+                "DELETE FROM tally WHERE subject = ? AND object = ? AND predicate = ? AND polarity = ?", group)
+            self._connection.execute(
+                """INSERT INTO tally SELECT subject, coalesce(object, 0), predicate, polarity, count(*), min(published),
+                   max(published) FROM claim WHERE subject = ?1 AND object IS nullif(?2, 0) AND predicate = ?3
+                   AND polarity = ?4 AND current GROUP BY 1, 2, 3, 4""", group)
+        self.forget()
+
 
 class Writer:
     """Writes into the tables of one connection."""
@@ -26,10 +75,16 @@ class Writer:
         """Write through ``connection``."""
         self._connection = connection
         self._actors = rows.ActorKeys(connection)
+        self._tallies = Tallies(connection)
 
     def forget(self) -> None:
         """Drop what is remembered of the tables, as after a transaction that was taken back."""
         self._actors.forget()
+        self._tallies.forget()
+
+    def settle(self) -> None:
+        """Bring the counts up to date, before the end of a transaction."""
+        self._tallies.settle()
 
     def write(self, key: int | None, article: Article, claims: Iterable[Claim], extractor: str, now: str) -> Added:
         """Add an article with its claims, or to the stored version ``key`` what an extractor found in it now."""
@@ -78,7 +133,7 @@ class Writer:
             return
         if before:
             self._connection.execute("UPDATE extraction SET current = 0 WHERE key = ?", before)
-            self._connection.execute("UPDATE claim SET current = 0 WHERE key BETWEEN ? AND ?", places(before[0]))
+            self._mark(before[0], 0)
         cursor = self._connection.execute(
             "INSERT INTO extraction (article, extractor, current, ingested) VALUES (?, ?, 1, ?)",
             (key, extractor, now))
@@ -91,10 +146,14 @@ class Writer:
         for number, (claim, text) in enumerate(zip(claims, records, strict=True)):
             for actor in claim.actors:
                 of(actor)
-            values.append((first + number, claim.id, of(claim.subject.actor), claim.predicate,
-                           of(claim.object.actor) if claim.object else None, claim.polarity.value,
-                           claim.modality.value, claim.article.published, current, text))
-        self._connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+            third = claim.qualifiers.counterparty
+            subject, object = of(claim.subject.actor), of(claim.object.actor) if claim.object else None
+            day, polarity = claim.article.published, claim.polarity.value
+            values.append((first + number, claim.id, subject, claim.predicate, object, polarity, claim.modality.value,
+                           day, current, text, of(third) if isinstance(third, Actor) else None))
+            if current:
+                self._tallies.added((subject, object or 0, claim.predicate, polarity), day)
+        self._connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def _records(self, extraction: int) -> list[tuple[str, str]]:
         return self._connection.execute("SELECT id, record FROM claim WHERE key BETWEEN ? AND ? ORDER BY key",
@@ -126,8 +185,13 @@ class Writer:
                 self._connection.execute("UPDATE article SET current = ? WHERE key = ?", (now, key))
                 for (extraction,) in self._connection.execute(
                         "SELECT key FROM extraction WHERE article = ? AND current", (key,)).fetchall():
-                    self._connection.execute("UPDATE claim SET current = ? WHERE key BETWEEN ? AND ?",
-                                             (now, *places(extraction)))
+                    self._mark(extraction, now)
+
+    def _mark(self, extraction: int, current: int) -> None:
+        """Say of the claims of an extraction whether they are current."""
+        self._connection.execute("UPDATE claim SET current = ? WHERE key BETWEEN ? AND ?",
+                                 (current, *places(extraction)))
+        self._tallies.changed(extraction)
 
 
 def article_key(connection: sqlite3.Connection, article: Article) -> int | None:

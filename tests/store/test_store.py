@@ -91,6 +91,9 @@ def test_tallies_count_by_ends_type_and_polarity(path: Path) -> None:
     add(path, said(id="a"), said(id="b", published="2021-01-01"), said(id="c", polarity="negated"))
     with Store.open(path) as store:
         found = store.tallies("russia")
+        assert store.tallies("russia", limit=1) == found[:1]
+        assert store.tallies("russia", limit=0) == ()
+        assert store.totals("turkey") == (("meets", "affirmed", 2), ("meets", "negated", 1))
     assert [tuple(one) for one in found] == [
         ("turkey", "meets", "russia", "affirmed", 2, "2020-03-05", "2021-01-01"),
         ("turkey", "meets", "russia", "negated", 1, "2020-03-05", "2020-03-05")]
