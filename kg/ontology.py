@@ -168,7 +168,10 @@ class _Reader:
         self.path = path
 
     def classes(self) -> Iterator[ActorClass]:
+        actors = set(self.graph.transitive_subjects(RDFS.subClassOf, GEO.Actor))
         for node in self._named(OWL.Class):
+            if node not in actors:
+                continue  # what is said of types, such as an incompatibility
             parents = sorted(_local(up) for up in self.graph.objects(node, RDFS.subClassOf) if _ours(up))
             yield ActorClass(_local(node), self._text(node, RDFS.label), self._text(node, SKOS.definition),
                              tuple(parents))
