@@ -32,10 +32,10 @@ TITLE = "Knowledge graph"
 DRAWN = 500
 """So many pairs of actors are joined by a line at first; what else there is comes on demand."""
 
-_STYLES = ("page", "map", "table")
+_STYLES = ("page", "evidence", "disputes", "map", "table", "narrow")
 _SCRIPTS = ("dom", "store", "state", "shapes", "paths", "filters", "legend", "slider", "labels", "drawing", "edges",
-            "scene", "saving", "views", "graph", "world", "mapscene", "maplook", "mapmove", "map", "list", "csv",
-            "table", "claims", "panel", "actor", "search", "main")
+            "scene", "saving", "views", "graph", "world", "mapscene", "maplook", "mapmove", "map", "disputes", "list",
+            "csv", "table", "claims", "panel", "actor", "search", "main")
 """Files of ``page/`` in the order in which they are read; views stand in the order of their buttons (``views.js``)."""
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
 

@@ -7,13 +7,15 @@ counts, and lie in the sentence.
 
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.graph.backbone import ranked
 from kg.graph.census import alias_of
-from kg.model import Actor, Claim, Modality, Relation, Span
+from kg.graph.disputes import disputes
+from kg.graph.syndication import independent_sources, same_sentences
+from kg.model import Actor, Claim, Modality, Polarity, Relation, Span
 from kg.ontology import Ontology
 
 Json = dict[str, Any]
@@ -50,17 +52,18 @@ class PageData:
 
     def json(self) -> Json:
         """Return the whole, as values that JSON knows."""
-        claims = [self._claim(claim) for relation in self.relations for claim in relation.claims]
+        groups = independent_sources(claim for relation in self.relations for claim in relation.claims)
+        claims = [row for relation in self.relations for row in self._claims(relation)]
         relations = [self._relation(relation) for relation in self.relations]
         predicates = sorted({relation.predicate for relation in self.relations})
         return {
             "types": {name: self._type(name) for name in predicates},
             "actors": table([self._actor(i, one) for i, one in enumerate(self.actors)], "type", "country", "sector"),
-            "articles": table([dict(zip(("id", "title", "url", "publisher", "published"), key, strict=True))
-                               for key in self._articles], "publisher", "published"),
+            "articles": table(self._article_rows(groups), "publisher", "published"),
             "sentences": [text for _, _, text in self._sentences],
             "relations": table(relations, "p", "status"),
             "claims": table(claims, "pol", "mod", "kind"),
+            "disputes": self._disputes(groups),
             "order": ranked(self.relations),
         }
 
@@ -95,6 +98,31 @@ class PageData:
         return {"s": self.actor(relation.subject), "p": relation.predicate,
                 "o": self.actor(relation.object) if relation.object else None,
                 "status": status(relation), "n": len(relation.claims)}
+
+    def _article_rows(self, groups: Mapping[str, str]) -> list[Json]:
+        """Return the articles; "report" numbers the groups of copies."""
+        numbers: dict[str, int] = {}
+        return [{**dict(zip(("id", "title", "url", "publisher", "published"), key, strict=True)),
+                 "report": numbers.setdefault(groups[str(key[0])], len(numbers))} for key in self._articles]
+
+    def _disputes(self, groups: Mapping[str, str]) -> list[Json]:
+        """Return the disputes, sides by the indices of their relation and of their claims."""
+        at: dict[tuple[int, str], int] = {}
+        for r, relation in enumerate(self.relations):
+            for claim in relation.claims:
+                at[r, claim.id] = len(at)
+        number = {_key(relation): r for r, relation in enumerate(self.relations)}
+        return [{"kind": dispute.kind, "label": dispute.label, "apart": dispute.days_apart, "sides": [
+                    {"r": number[_key(side.relation)], "pol": side.polarity.value,
+                     "c": [at[number[_key(side.relation)], claim.id] for claim in side.claims]}
+                    for side in dispute.sides]} for dispute in disputes(self.relations, self.ontology, groups)]
+
+    def _claims(self, relation: Relation) -> Iterator[Json]:
+        """Yield the claims; "same" is how far back the first one stands whose sentence is a copy of its own."""
+        place = {claim.id: n for n, claim in enumerate(relation.claims)}
+        first = same_sentences(relation.claims) if len(place) > 1 else {}
+        for n, claim in enumerate(relation.claims):
+            yield {**self._claim(claim), "same": n - place[first.get(claim.id, claim.id)]}
 
     def _claim(self, claim: Claim) -> Json:
         article, sentence = claim.article, claim.evidence.sentence
@@ -138,7 +166,7 @@ def status(relation: Relation) -> str:
         return "contested"
     if not relation.affirmed:
         return "denied"
-    modalities = {claim.modality for claim in relation.claims}
+    modalities = {claim.modality for claim in relation.claims if claim.polarity is Polarity.AFFIRMED}
     if Modality.ASSERTED in modalities:
         return "asserted"
     if modalities <= _NOT_YET:
@@ -163,6 +191,10 @@ def wrapped(name: str, width: int = 17, lines: int = 3) -> list[str]:
     """Return a name cut into short lines, with an ellipsis where it has more."""
     parts = textwrap.wrap(" ".join(name.split()), width) or ["(no name)"]
     return parts if len(parts) <= lines else [*parts[:lines - 1], parts[lines - 1][:width - 1] + "…"]
+
+
+def _key(relation: Relation) -> tuple[str, str, str | None]:
+    return relation.subject.id, relation.predicate, relation.object.id if relation.object else None
 
 
 def _units(text: str) -> int:

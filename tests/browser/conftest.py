@@ -1,9 +1,14 @@
 """Opens pages in the system's Chromium; without it, or without playwright, these tests are skipped and say so."""
 
+import re
 import shutil
 from collections.abc import Iterator
 
 import pytest
+
+from kg import ontology
+from kg.export import html
+from tests.browser.sample import relations
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")
@@ -27,6 +32,7 @@ class Opened:
     def __init__(self, browser, path, *, address: str = "", **options) -> None:
         self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
         self.page = self.context.new_page()
+        self.page.set_default_timeout(8000)
         self.requests: list[str] = []
         self.errors: list[str] = []
         self.dialogs: list[str] = []
@@ -47,6 +53,21 @@ class Opened:
     def count(self, option: str) -> int:
         return int(self.page.locator(f"[data-count='{option}']").inner_text())
 
+    def shown(self) -> int:
+        """Return how many relations pass the filters, as the page says."""
+        return int(re.match(r"[\d,]+", self.page.inner_text("#shown"))[0].replace(",", ""))
+
+    def at(self, state: str) -> "Opened":
+        """Go to a state of the page by its address."""
+        self.page.evaluate("state => { location.hash = state; }", state)
+        self.page.wait_for_timeout(60)
+        return self
+
+    def choose(self, name: str) -> None:
+        """Select an actor by the search."""
+        self.page.fill("#search", name)
+        self.page.keyboard.press("Enter")
+
 
 @pytest.fixture
 def opened(chromium) -> Iterator:
@@ -59,3 +80,15 @@ def opened(chromium) -> Iterator:
     yield open_page
     for page in pages:
         page.context.close()
+
+
+@pytest.fixture(scope="session")
+def types():
+    return ontology.load()
+
+
+@pytest.fixture(scope="session")
+def sample(types, tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "sample.html"
+    html.write(relations(), types, path, title="Sample")
+    return path

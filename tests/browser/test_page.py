@@ -1,8 +1,5 @@
-import re
-
 import pytest
 
-from kg import ontology
 from kg.export import html
 from kg.model import Modality, Polarity, Relation
 from tests.browser.sample import group, relations
@@ -11,22 +8,6 @@ from tests.builders import actor, claim
 pytestmark = pytest.mark.browser
 
 HOSTILE = "</script><img src=x onerror=alert(1)><b>bold</b>"
-
-
-@pytest.fixture(scope="module")
-def types():
-    return ontology.load()
-
-
-@pytest.fixture(scope="module")
-def sample(types, tmp_path_factory):
-    path = tmp_path_factory.mktemp("page") / "sample.html"
-    html.write(relations(), types, path, title="Sample")
-    return path
-
-
-def shown(found) -> int:
-    return int(re.match(r"[\d,]+", found.page.inner_text("#shown"))[0].replace(",", ""))
 
 
 def open_relation(found, subject: str, label: str, object: str) -> None:
@@ -105,7 +86,7 @@ def test_search_finds_the_words_that_articles_use(opened, sample):
 def test_the_counts_are_those_of_the_relations(opened, sample):
     found = opened(sample)
     all_relations = relations()
-    assert shown(found) == len(all_relations)
+    assert found.shown() == len(all_relations)
     assert found.count("contested") == sum(r.contested for r in all_relations)
     for modality in {c.modality for r in all_relations for c in r.claims}:
         assert found.count(f"modality:{modality}") == sum(any(c.modality is modality for c in r.claims)
@@ -118,23 +99,19 @@ def test_filters_combine_and_reset(opened, sample, types):
         found.page.uncheck(f"#filters input[data-value={value}]")
     expected = [r for r in relations() if types.get(r.predicate).valence < 1 and any(
         c.modality is not Modality.ASSERTED and c.polarity is Polarity.AFFIRMED for c in r.claims)]
-    assert 0 < shown(found) == len(expected)
+    assert 0 < found.shown() == len(expected)
     assert found.errors == []
     found.page.click("#view-list")
     assert found.page.locator("#list tbody tr").count() == len(expected)
     found.page.click("#reset")
-    assert shown_after_list(found) == len(relations())
-
-
-def shown_after_list(found) -> int:
     found.page.click("#view-graph")
-    return shown(found)
+    assert found.shown() == len(relations())
 
 
 def test_contested_only(opened, sample):
     found = opened(sample)
     found.page.check("#contested")
-    assert shown(found) == sum(r.contested for r in relations())
+    assert found.shown() == sum(r.contested for r in relations())
     assert found.errors == []
 
 

@@ -17,7 +17,7 @@ const NAMES = {
   publisher: (v) => (v === ":unknown" ? "unknown" : v),
 };
 const nameOfValue = (key, value) => (NAMES[key] ? NAMES[key](value) : value);
-const LONG = 12; // options beyond are found by their name
+const LONG = 8; // options beyond are found by their name
 const parts = []; // of the legend, each with a way to bring itself up to date
 
 function buildLegend(changed) {

@@ -74,7 +74,8 @@ function relationPanel(relation, go) {
     el("p", { class: "stands" },
       el("span", { class: `status ${relation.status}` }, line(relation.status, relation.type.valence), STATUS[relation.status]),
       denied > 0 && denied < relation.c.length
-        && el("span", null, `${relation.c.length - denied} affirm, ${denied} deny`)),
+        && el("span", null, `${relation.c.length - denied} affirm, ${denied} deny`),
+      disputesOf(relation).length > 0 && button("quiet", () => showView("disputes", go), "See both sides")),
     figures(relation.c, relation.first, relation.last),
     section("What is said", hidden > 0 && el("p", { class: "hint" }, `${plural(hidden, "claim")} outside the filters, shown faintly.`),
       KEY(), longList("ol", "claims", relation.c, (claim) => claimCard(claim, go), 40)),

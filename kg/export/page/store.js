@@ -1,9 +1,10 @@
 // What the page knows: the tables of the data block, and what follows from them. Values refer to others by index.
 //   types      { predicate: { label, valence, symmetric, family } }   family: the type above all that it belongs to
 //   actors     { id, name, type, country, sector, wikidata, weight, names }   weight: claims about it; names: as articles say
-//   articles   { id, title, url, publisher, published };  sentences: texts
+//   articles   { id, title, url, publisher, published, report };  sentences: texts
 //   relations  { i, s, p, o, status, type, c, first, last }   s and o actors (o null: a topic), type of types, c its claims
-//   claims     { i, id, relation, a, t, marks, pol, mod, kind, by, time, conf, q, date }   a article, t sentence, by a speaker
+//   claims     { i, id, relation, a, t, marks, pol, mod, kind, by, time, conf, q, same, date }   a article, t sentence, by a speaker
+//   disputes   { i, kind, label, apart, sides: [{ r, pol, c }] }   apart: days between the sides; r a relation, c claims
 const DATA = JSON.parse($("data").textContent);
 const NETWORK = JSON.parse($("network").textContent);
 const { types, sentences } = DATA;
@@ -28,6 +29,7 @@ const actors = rows(DATA.actors);
 const articles = rows(DATA.articles);
 const relations = rows(DATA.relations);
 const claims = rows(DATA.claims);
+const disputes = DATA.disputes.map((dispute, i) => ({ ...dispute, i }));
 const relationsOf = actors.map(() => []);
 
 let told = 0;
@@ -73,6 +75,39 @@ const endsOf = (relation) => (relation.o === null ? [relation.s] : [relation.s, 
 const byWeight = (a, b) => actors[b].weight - actors[a].weight || a - b;
 const byClaims = (a, b) => b.c.length - a.c.length || a.i - b.i;
 const publishers = (some) => [...new Set(some.map((claim) => articles[claim.a].publisher).filter(Boolean))].sort();
-const sources = (some) => new Set(some.map((claim) => sourceOf(claim))).size;
-// Where a claim comes from, for counting those that are independent of each other.
-const sourceOf = (claim) => articles[claim.a].source ?? claim.a;
+
+// The number of independent sources behind claims: the largest number of articles of which no two are copies ("report"),
+// say it in the same sentence ("same") or come from one publisher. Copies are found when the page is made.
+function sources(some) {
+  if (some.length < 2) return some.length;
+  const above = new Map();
+  const top = (key) => { while (above.get(key) !== undefined) key = above.get(key); return key; };
+  const report = (claim) => articles[claim.a].report;
+  for (const claim of some) {
+    const [one, other] = [top(report(claim)), top(report(claims[claim.i - claim.same]))];
+    if (one !== other) above.set(one, other);
+  }
+  const carried = new Map();
+  for (const claim of some) {
+    const key = top(report(claim));
+    if (!carried.has(key)) carried.set(key, new Set());
+    carried.get(key).add(articles[claim.a].publisher || `article ${claim.a}`);
+  }
+  return mostPairs(carried);
+}
+
+// The size of the largest matching between reports and publishers (Kuhn's augmenting paths).
+function mostPairs(carried) {
+  const taken = new Map();
+  const place = (report, tried) => {
+    for (const publisher of carried.get(report)) {
+      if (tried.has(publisher)) continue;
+      tried.add(publisher);
+      if (!taken.has(publisher) || place(taken.get(publisher), tried)) { taken.set(publisher, report); return true; }
+    }
+    return false;
+  };
+  let pairs = 0;
+  for (const report of carried.keys()) if (place(report, new Set())) pairs += 1;
+  return pairs;
+}
