@@ -111,11 +111,12 @@ class PageData:
         for r, relation in enumerate(self.relations):
             for claim in relation.claims:
                 at[r, claim.id] = len(at)
+        known = [relation for relation in self.relations if relation.predicate in self.ontology.types]
         number = {_key(relation): r for r, relation in enumerate(self.relations)}
         return [{"kind": dispute.kind, "label": dispute.label, "apart": dispute.days_apart, "sides": [
                     {"r": number[_key(side.relation)], "pol": side.polarity.value,
                      "c": [at[number[_key(side.relation)], claim.id] for claim in side.claims]}
-                    for side in dispute.sides]} for dispute in disputes(self.relations, self.ontology, groups)]
+                    for side in dispute.sides]} for dispute in disputes(known, self.ontology, groups)]
 
     def _claims(self, relation: Relation) -> Iterator[Json]:
         """Yield the claims; "same" is how far back the first one stands whose sentence is a copy of its own."""
