@@ -145,8 +145,9 @@ def _json(value: object) -> Markup:
 
 
 def _own_script() -> str:
-    """Join the modules of the page into one script with a scope of its own."""
-    parts = "\n".join(_read(f"{name}.js").strip() for name in _SCRIPTS)
+    """Join the modules of the page into one script with a scope of its own, without indents and lines of comment."""
+    lines = (line.strip() for name in _SCRIPTS for line in _read(f"{name}.js").splitlines())
+    parts = "\n".join(line for line in lines if line and not line.startswith("//"))
     return f'(() => {{\n"use strict";\n{parts}\n}})();'
 
 
