@@ -27,6 +27,7 @@ from kg.ontology import Ontology
 
 _Row = tuple[str, int, str, str, str | None, str, str, str | None, str | None, str, str, str, str | None, bool,
              str | None]
+_HELD = 40_000
 _NOWHERE = Span(0, 0, "")
 _NO_EVIDENCE = Evidence(_NOWHERE, _NOWHERE)
 
@@ -40,7 +41,7 @@ class Gatherer:
 
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
-        self._rows: Sorter[_Row] = Sorter(40_000)
+        self._rows: Sorter[_Row] = Sorter(_HELD)
         self._count = 0
 
     def __enter__(self) -> "Gatherer":
