@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 from kg.cli.app import app
 from kg.export.jsonl import write
 from kg.export.registry import exporters
-from tests.builders import actor, claim
+from kg.store import Store
+from tests.builders import actor, article, claim
 from tests.conftest import FakeEngine
 
 ARMY = actor("Turkish military", "Military", country="TUR", sector="MIL", id="turkey.military")
@@ -82,3 +83,47 @@ def test_a_broken_claim_leaves_the_old_file_as_it_was(cli: CliRunner, claims: Pa
     assert "'befriends' is no relation type" in result.stderr
     assert out.read_text("utf-8") == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["claims.jsonl", "g.ttl"]
+
+
+@pytest.mark.parametrize("name", [one.name for one in exporters() if one.streams])
+def test_a_store_is_written_claim_by_claim(cli: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                           name: str) -> None:
+    pairs = [("Turkey", "Russia", "b", "2021-06-01"), ("Syria", "Russia", "a", "2020-03-05"),
+             ("Turkey", "Syria", "c", None)]
+    items = []
+    for one, other, id, day in pairs:
+        made = article(f"{one} meets {other}.", id=id, published=day)
+        items.append((made, [claim(one, "meets", other, article_id=id, published=day)]))
+    with Store.open(tmp_path / "news.kg", write=True) as store:
+        list(store.add(items, "patterns/1"))
+        write(store.claims(), tmp_path / "claims.jsonl")
+    first = cli.invoke(app, ["export", str(tmp_path / "claims.jsonl"), "-f", name, "-o", str(tmp_path / "one")])
+    assert first.exit_code == 0, first.output
+    monkeypatch.setattr("kg.cli.export.graph_of", lambda *_: pytest.fail("all claims are read at once"))
+    second = cli.invoke(app, ["export", str(tmp_path / "news.kg"), "-f", name, "-o", str(tmp_path / "two")])
+    assert second.exit_code == 0, second.output
+    assert (tmp_path / "two").read_bytes() == (tmp_path / "one").read_bytes()
+
+
+def test_an_empty_store_is_one_line(cli: CliRunner, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "news.kg", write=True):
+        pass
+    result = cli.invoke(app, ["export", str(tmp_path / "news.kg"), "-o", str(tmp_path / "x")])
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "holds no articles" in result.stderr
+
+
+def test_what_is_inferred_is_written_on_request(cli: CliRunner, claims: Path, tmp_path: Path) -> None:
+    write([claim("Iraq", "invades", "Kuwait")], claims)
+    out = tmp_path / "g.nq"
+    result = cli.invoke(app, ["export", str(claims), "-f", "nquads", "--entail", "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    assert "<urn:geokg:graph:inferred>" in out.read_text("utf-8")
+
+
+def test_a_format_that_cannot_mark_what_is_inferred_says_so(cli: CliRunner, claims: Path, tmp_path: Path) -> None:
+    result = cli.invoke(app, ["export", str(claims), "-f", "jsonl", "--entail", "-o", str(tmp_path / "x")])
+    assert result.exit_code == 2
+    assert result.stderr == ("kg: --entail: jsonl can't mark what is inferred "
+                             "(these can: turtle, trig, nquads, rdf12, jsonld)\n")

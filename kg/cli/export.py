@@ -15,8 +15,11 @@ from kg.cli.build import warn
 from kg.cli.console import OK, Output, outcome, report, reported
 from kg.cli.files import put, put_folder, writable
 from kg.cli.inputs import graph_of
+from kg.cli.stored import StoredClaims
+from kg.clocks import Window
 from kg.errors import ConfigError
 from kg.export.registry import Exporter, Source, exporters, get_exporter
+from kg.store import Store, is_store
 
 
 def export(
@@ -52,12 +55,19 @@ def export(
             raise ConfigError("kg export needs what to export and --out FILE (kg export --list shows the formats)")
         write = _writer(exporter, entail)
         writable(out, folder=exporter.folder)
-        graph = graph_of(inputs, options.settings(model, ontology), overrides, rollup,
-                         options.window(as_of, during, ingested_by))
+        settings, window = options.settings(model, ontology), options.window(as_of, during, ingested_by)
+        place = put_folder if exporter.folder else put
+        bare = not (overrides or rollup) and window == Window()
+        if exporter.streams and bare and len(inputs) == 1 and is_store(Path(inputs[0])):
+            with Store.open(inputs[0], ontology=settings.ontology) as store:
+                if store.counts().articles:
+                    place(out, partial(write, StoredClaims(store, settings)))
+                    return
+        graph = graph_of(inputs, settings, overrides, rollup, window)
         report(graph.errors)
         warn(graph)
         if graph.articles:
-            (put_folder if exporter.folder else put)(out, partial(write, graph))
+            place(out, partial(write, graph))
         if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
             raise typer.Exit(code)
 

@@ -61,6 +61,7 @@ class Exporter:
     holds everything). ``write`` takes a source and the path of the file, or of an existing empty folder; it raises
     KgError for what can't be written in this format and OSError where the path can't be written. ``write_entailed``
     writes what follows from the stated relations too, marked as inferred; None where the format can't mark it.
+    ``streams`` says that it takes claims that come in order one at a time, and asks for nothing else but the ontology.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Exporter:
     write: Callable[[Source, Path], None]
     folder: bool = False
     write_entailed: Callable[[Source, Path], None] | None = None
+    streams: bool = False
 
 
 def exporters() -> tuple[Exporter, ...]:
@@ -129,7 +131,7 @@ def _jsonl(source: Source, path: Path) -> None:
 
 
 def _rdf(name: str, suffix: str, description: str, write: Callable[..., None]) -> Exporter:
-    return Exporter(name, suffix, description, "", write, write_entailed=partial(write, entail=True))
+    return Exporter(name, suffix, description, "", write, write_entailed=partial(write, entail=True), streams=True)
 
 
 _EXPORTERS = (
@@ -140,5 +142,5 @@ _EXPORTERS = (
     _rdf("jsonld", ".jsonld", "JSON-LD with its context in the file", _jsonld),
     Exporter("html", ".html", "One interactive page that needs no network", "", _html),
     Exporter("jsonl", ".jsonl", "The claims as JSON Lines, the exchange format", "overrides and roll-up, relations",
-             _jsonl),
+             _jsonl, streams=True),
 )
