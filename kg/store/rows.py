@@ -96,8 +96,9 @@ class ActorKeys:
             key = int(self._connection.execute("SELECT key FROM actor WHERE id = ?", (actor.id,)).fetchone()[0])
             self._keys[actor.id] = key
         self._connection.execute(
-            "INSERT OR IGNORE INTO form VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (key, actor.name, fold(actor.name), actor.type.value, actor.country or "", actor.sector or "",
-             actor.wikidata or ""))
+            "INSERT OR IGNORE INTO form (actor, name, type, country, sector, wikidata, folded)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key, actor.name, actor.type.value, actor.country or "", actor.sector or "", actor.wikidata or "",
+             fold(actor.name)))
         self._forms.add(actor)
         return key

@@ -64,11 +64,12 @@ CREATE TABLE actor (
 CREATE TABLE form (                -- an actor as claims have it; several where they differ
     actor INTEGER NOT NULL REFERENCES actor (key),
     name TEXT NOT NULL,
-    folded TEXT NOT NULL,          -- the name without case and accents
     type TEXT NOT NULL,
     country TEXT NOT NULL,         -- '' where not known, as the next two
     sector TEXT NOT NULL,
     wikidata TEXT NOT NULL,
+    -- Behind the columns of the key: SQLite 3.40 takes it for damaged elsewhere.
+    folded TEXT NOT NULL,          -- the name without case and accents
     PRIMARY KEY (actor, name, type, country, sector, wikidata)
 ) WITHOUT ROWID;
 CREATE INDEX form_folded ON form (folded);
