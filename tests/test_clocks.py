@@ -34,7 +34,8 @@ def test_periods_as_people_write_them(text: str, start: str | None, end: str | N
 
 
 @pytest.mark.parametrize("text", ["", "..", "23", "2023-13", "2023-02-30", "2023-1", "May 2023", "2023...2024",
-                                  "2024..2023", "2023-", "0000", "２０２３", "2023..now", "2023\n2024", "2023-05-06T10:00"])
+                                  "2024..2023", "2023-", "0000", "２０２３", "2023..now", "2023\n2024",
+                                  "2023-05-06T10:00"])
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(ConfigError):
         Period.parse(text)
