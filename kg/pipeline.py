@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.gazetteer import Gazetteer
+    from kg.graph.disputes import Dispute
     from kg.graph.rollup import RollupMode
     from kg.graph.view import View
     from kg.ingest import ReadOptions
@@ -112,6 +113,24 @@ class Graph:
         from kg.graph.relations import relations
 
         return relations(self.viewed, self.ontology)
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """The articles that are copies of one report: for the id of each the id of its group.
+
+        Without their texts they are known by the sentences that claims stand on
+        (:func:`kg.graph.syndication.independent_sources`).
+        """
+        from kg.graph.syndication import independent_sources
+
+        return independent_sources(self.claims)
+
+    @cached_property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """What one affirms and another denies, and what can hardly both hold, the weightiest first."""
+        from kg.graph.disputes import disputes
+
+        return disputes(self.relations, self.ontology, self.sources)
 
     @cached_property
     def nx(self) -> nx.MultiDiGraph[str]:

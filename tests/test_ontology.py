@@ -241,3 +241,19 @@ def test_every_turtle_file_parses_and_labels_its_terms(name: str) -> None:
     for term in own:
         assert (term, RDFS.label, None) in graph, term
         assert (term, defined, None) in graph, term
+
+
+# The values of the codes in use, as GDELT publishes them in CAMEO.goldsteinscale.txt.
+GOLDSTEIN = {
+    "040": 1.0, "042": 1.9, "045": 5.0, "046": 7.0, "050": 3.5, "054": 6.0, "057": 8.0, "060": 6.0, "061": 6.4,
+    "070": 7.0, "072": 8.3, "080": 5.0, "0841": 7.0, "0871": 9.0, "0874": 10.0, "110": -2.0, "111": -2.0, "112": -2.0,
+    "120": -4.0, "128": -5.0, "130": -4.4, "140": -6.5, "150": -7.2, "154": -7.2, "161": -4.0, "163": -8.0, "172": -5.0,
+    "173": -5.0, "175": -9.0, "190": -10.0, "191": -9.5, "192": -9.5,
+}
+
+
+def test_intensities_are_those_of_the_scale(ontology: Ontology) -> None:
+    used = {type.cameo: type.intensity for type in ontology.types.values() if type.cameo}
+    assert used == GOLDSTEIN
+    assert all((type.cameo is None) == (type.intensity is None) for type in ontology.types.values())
+    assert all(type.valence for type in ontology.types.values() if type.cameo)

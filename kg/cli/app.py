@@ -4,7 +4,23 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import actors, add, build, claims, evaluate, explain, export, relate, validate
+from kg.cli import (
+    actors,
+    add,
+    blocs,
+    build,
+    claims,
+    disputes,
+    evaluate,
+    explain,
+    export,
+    path,
+    relate,
+    series,
+    show,
+    top,
+    validate,
+)
 from kg.cli.console import EXIT_CODES, reported
 
 app = typer.Typer(
@@ -27,6 +43,14 @@ app.command("export", epilog=EXIT_CODES)(export.export)
 app.command("refresh", epilog=EXIT_CODES)(add.refresh)
 app.command("relate", epilog=EXIT_CODES)(relate.relate)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate.evaluate)
+app.command("show", epilog=EXIT_CODES)(show.show)
+app.command("between", epilog=EXIT_CODES)(show.between)
+app.command("path", epilog=EXIT_CODES)(path.path)
+app.command("top", epilog=EXIT_CODES)(top.top)
+app.command("disputes", epilog=EXIT_CODES)(disputes.disputes)
+app.command("series", epilog=EXIT_CODES)(series.series)
+app.command("blocs", epilog=EXIT_CODES)(blocs.blocs)
+app.command("balance", epilog=EXIT_CODES)(blocs.balance)
 app.command("validate")(validate.validate)
 
 

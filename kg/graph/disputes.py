@@ -5,10 +5,11 @@ puts the two sides with their sentences next to each other.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from statistics import fmean
+from typing import TypeAlias
 
 from kg.graph.corroboration import Voice, voices
 from kg.graph.days import gap, when
@@ -56,32 +57,39 @@ class Dispute:
     score: float
 
 
-def disputes(relations: Iterable[Relation], ontology: Ontology,
-             groups: Mapping[str, str] | None = None) -> tuple[Dispute, ...]:
+def disputes(relations: Iterable[Relation], ontology: Ontology, groups: Mapping[str, str] | None = None, *,
+             texts: Callable[[Collection[str]], Mapping[str, str]] | None = None) -> tuple[Dispute, ...]:
     """Return the disputes among relations, the highest score first, then the latest; the same for any order of them.
 
-    ``groups`` are the groups of copies by article (:func:`kg.graph.syndication.independent_sources`); without them they
-    are found among the claims of the relations.
+    ``groups`` are the groups of copies by article (:func:`kg.graph.syndication.independent_sources`). Without them they
+    are found among the articles of the disputes, by full texts where ``texts`` gives these for ids of articles, else by
+    the sentences of the claims.
     """
     kept = sorted(relations, key=_relation_key)
-    if groups is None:
-        groups = independent_sources(claim for relation in kept for claim in relation.claims)
-    found = [*_opposed(kept, groups)]
+    found = [*_opposed(kept)]
     together = _one_side(kept, ontology)
     for rule in ontology.incompatibilities:
-        found.extend(_incompatible(rule, kept, ontology, groups, together))
-    return tuple(sorted(found, key=lambda d: (-d.score, -_latest(d), d.kind,
-                                              [(*_relation_key(s.relation), s.claims[0].id) for s in d.sides])))
+        found.extend(_incompatible(rule, kept, ontology, together))
+    if groups is None:
+        claims = [claim for _, _, sides in found for _, side in sides for claim in side]
+        groups = independent_sources(claims, texts({c.article.id for c in claims}) if texts else None)
+    made = [_dispute(kind, label, *(_side(*side, groups) for side in sides)) for kind, label, sides in found]
+    return tuple(sorted(made, key=lambda d: (-d.score, -_latest(d), d.kind,
+                                             [(*_relation_key(s.relation), s.claims[0].id) for s in d.sides])))
 
 
-def _opposed(relations: Iterable[Relation], groups: Mapping[str, str]) -> Iterator[Dispute]:
+_Stand: TypeAlias = tuple[Relation, tuple[Claim, ...]]
+_Found: TypeAlias = tuple[str, str, tuple[_Stand, _Stand]]
+
+
+def _opposed(relations: Iterable[Relation]) -> Iterator[_Found]:
     for relation in relations:
         for yes, no in relation.opposed():
-            yield _dispute(OPPOSED, "affirmed and denied", _side(relation, yes, groups), _side(relation, no, groups))
+            yield OPPOSED, "affirmed and denied", ((relation, yes), (relation, no))
 
 
-def _incompatible(rule: Incompatibility, relations: Sequence[Relation], ontology: Ontology, groups: Mapping[str, str],
-                  together: Callable[[Actor, Actor], bool]) -> Iterator[Dispute]:
+def _incompatible(rule: Incompatibility, relations: Sequence[Relation], ontology: Ontology,
+                  together: Callable[[Actor, Actor], bool]) -> Iterator[_Found]:
     firsts = _by_ends(relations, rule.first, rule.shared, ontology)
     seconds = firsts if rule.first == rule.second else _by_ends(relations, rule.second, rule.shared, ontology)
     for ends in sorted(firsts.keys() & seconds.keys()):
@@ -90,8 +98,8 @@ def _incompatible(rule: Incompatibility, relations: Sequence[Relation], ontology
             if one is other or (rule.shared == "object" and together(one.subject, other.subject)):
                 continue
             if met := _meeting(one, other, rule):
-                first, second = ({c.id: c for c in side}.values() for side in zip(*met, strict=True))
-                yield _dispute(rule.name, rule.label, _side(one, first, groups), _side(other, second, groups))
+                first, second = (tuple({c.id: c for c in side}.values()) for side in zip(*met, strict=True))
+                yield rule.name, rule.label, ((one, first), (other, second))
 
 
 def _by_ends(relations: Iterable[Relation], type: str, shared: str,
@@ -143,9 +151,8 @@ def _one_side(relations: Iterable[Relation], ontology: Ontology) -> Callable[[Ac
     return together
 
 
-def _side(relation: Relation, claims: Iterable[Claim], groups: Mapping[str, str]) -> Side:
-    kept = tuple(claims)
-    return Side(relation, kept[0].polarity, kept, count_independent(kept, groups))
+def _side(relation: Relation, claims: tuple[Claim, ...], groups: Mapping[str, str]) -> Side:
+    return Side(relation, claims[0].polarity, claims, count_independent(claims, groups))
 
 
 def _dispute(kind: str, label: str, one: Side, other: Side) -> Dispute:

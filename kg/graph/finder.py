@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
@@ -9,25 +10,89 @@ from kg.errors import ConfigError
 from kg.gazetteer import Gazetteer
 from kg.ids import fold
 from kg.model import Actor, Claim
+from kg.store import StoreReader
 
 _NAMES = frozenset(("name", "alias", "acronym", "guarded", "former"))
 _NEAR, _NEAREST = 60, 3
 
 
-class Finder:
-    """Finds actors among those that claims name."""
+class Directory(Protocol):
+    """Who is there; names are folded (:func:`kg.ids.fold`)."""
 
-    def __init__(self, actors: Mapping[str, Actor], gazetteer: Callable[[], Gazetteer],
-                 claims: Iterable[Claim] = ()) -> None:
-        """Take the actors by id; what loads the gazetteer, asked only for a name that no actor has; and their claims,
-        for what the texts call them.
-        """
+    def actor(self, id: str) -> Actor | None:
+        """Return the actor with an id, or None."""
+
+    def named(self, name: str) -> set[str]:
+        """Return the ids of the actors of this name."""
+
+    def mentioned(self, name: str) -> set[str]:
+        """Return the ids of the actors that the texts call so."""
+
+    def near(self, name: str) -> Iterable[Actor]:
+        """Return actors whose names may resemble this one, more rather than fewer."""
+
+
+class ClaimDirectory:
+    """The actors that claims name."""
+
+    def __init__(self, actors: Mapping[str, Actor], claims: Iterable[Claim] = ()) -> None:
+        """Take the actors by id, and their claims for what the texts call them."""
         self._actors = actors
-        self._gazetteer = gazetteer
         self._claims = claims
         self._named: defaultdict[str, set[str]] = defaultdict(set)
         for actor in actors.values():
             self._named[fold(actor.name)].add(actor.id)
+
+    def actor(self, id: str) -> Actor | None:
+        """As in Directory."""
+        return self._actors.get(id)
+
+    def named(self, name: str) -> set[str]:
+        """As in Directory."""
+        return self._named.get(name, set())
+
+    def mentioned(self, name: str) -> set[str]:
+        """As in Directory."""
+        ends = (end for claim in self._claims for end in (claim.subject, claim.object) if end)
+        return {end.actor.id for end in ends if fold(end.span.text) == name}
+
+    def near(self, name: str) -> Iterable[Actor]:
+        """As in Directory."""
+        return self._actors.values()
+
+
+class StoreDirectory:
+    """The actors of a store."""
+
+    def __init__(self, store: StoreReader) -> None:
+        """Ask ``store``, which must stay open."""
+        self._store = store
+
+    def actor(self, id: str) -> Actor | None:
+        """As in Directory."""
+        return next((actor for actor in self._store.actors(id) if actor.id == id), None)
+
+    def named(self, name: str) -> set[str]:
+        """As in Directory."""
+        return {actor.id for actor in self._store.actors(name) if fold(actor.name) == name}
+
+    def mentioned(self, name: str) -> set[str]:
+        """As in Directory; a store has no list of mentions."""
+        return set()
+
+    def near(self, name: str) -> Iterable[Actor]:
+        """As in Directory."""
+        parts = {name[:3], name[-3:], *(word for word in name.split() if len(word) > 3)}
+        return [actor for part in sorted(parts) if part for actor in self._store.actors_like(part, 500)]
+
+
+class Finder:
+    """Finds the one actor of a directory that is meant."""
+
+    def __init__(self, directory: Directory, gazetteer: Callable[[], Gazetteer]) -> None:
+        """Take what loads the gazetteer, asked only for a name that no actor has."""
+        self._directory = directory
+        self._gazetteer = gazetteer
 
     def find(self, text: str) -> Actor:
         """Return the one actor that is meant.
@@ -36,45 +101,35 @@ class Finder:
         and surnames, and last the words of the texts. Case and accents do not matter. Raises ConfigError, with the
         nearest names, where nobody or more than one is called so.
         """
-        if text in self._actors:
-            return self._actors[text]
+        if actor := self._directory.actor(text):
+            return actor
         name = fold(text)
-        for look in (self._by_name, self._by_gazetteer_name, self._by_gazetteer_word, self._by_mention):
-            if found := look(name):
+        looks = (self._directory.named, self._by_gazetteer_name, self._by_gazetteer_word, self._directory.mentioned)
+        for look in looks:
+            if found := self._here(look(name)):
                 return self._one(text, found)
         raise ConfigError(self._nobody(text, name))
 
-    def _by_name(self, name: str) -> set[str]:
-        return self._named.get(name, set())
-
     def _by_gazetteer_name(self, name: str) -> set[str]:
-        return self._surfaces(name, names=True) & self._actors.keys()
+        return {s.actor for s in self._gazetteer().surfaces if s.kind in _NAMES and fold(s.text) == name}
 
     def _by_gazetteer_word(self, name: str) -> set[str]:
-        return self._surfaces(name, names=False) & self._actors.keys()
+        return {s.actor for s in self._gazetteer().surfaces if s.kind not in _NAMES and fold(s.text) == name}
 
-    def _by_mention(self, name: str) -> set[str]:
-        ends = (end for claim in self._claims for end in (claim.subject, claim.object) if end)
-        return {end.actor.id for end in ends if fold(end.span.text) == name}
+    def _here(self, ids: set[str]) -> list[Actor]:
+        return [actor for id in sorted(ids) if (actor := self._directory.actor(id))]
 
-    def _surfaces(self, name: str, *, names: bool) -> set[str]:
-        return {s.actor for s in self._gazetteer().surfaces if (s.kind in _NAMES) is names and fold(s.text) == name}
-
-    def _one(self, text: str, found: set[str]) -> Actor:
+    def _one(self, text: str, found: list[Actor]) -> Actor:
         if len(found) > 1:
-            choice = ", ".join(f"{id} ({self._actors[id].type})" for id in sorted(found))
+            choice = ", ".join(f"{actor.id} ({actor.type})" for actor in found)
             raise ConfigError(f"{text!r} may be {choice} (write the id)")
-        return self._actors[next(iter(found))]
+        return found[0]
 
     def _nobody(self, text: str, name: str) -> str:
-        if known := self._surfaces(name, names=True) or self._surfaces(name, names=False):
+        if known := self._by_gazetteer_name(name) or self._by_gazetteer_word(name):
             entries = self._gazetteer().entries
             return f"{text!r}: no claim here names {', '.join(sorted(entries[id].actor.name for id in known))}"
-        # The gazetteer's names of those who are here too, so that a slip in an alias is seen.
-        names = {fold(actor.name): actor.name for actor in self._actors.values()}
-        names |= {fold(s.text): self._actors[s.actor].name for s in self._gazetteer().surfaces
-                  if s.kind in _NAMES and s.actor in self._actors}
-        near = process.extract(name, sorted(names), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2 * _NEAREST)
-        nearest = list(dict.fromkeys(names[key] for key, _, _ in near))[:_NEAREST]
-        hint = f"the nearest: {', '.join(nearest)}" if nearest else "kg actors lists all"
+        near = {fold(actor.name): actor.name for actor in self._directory.near(name)}
+        found = process.extract(name, sorted(near), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_NEAREST)
+        hint = f"the nearest: {', '.join(near[key] for key, _, _ in found)}" if found else "kg actors lists all"
         return f"no actor is called {text!r} here ({hint})"

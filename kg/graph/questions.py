@@ -128,7 +128,7 @@ def between(one: Actor, other: Actor, claims: Iterable[Claim], ontology: Ontolog
     The same whichever of the two comes first. ``groups`` are the groups of copies by article
     (:func:`kg.graph.syndication.independent_sources`). Raises OntologyError where a predicate is no relation type.
     """
-    kept = [c for c in ordered(claims) if {one.id, other.id} <= _parties(c)]
+    kept = [c for c in ordered(claims) if {one.id, other.id} <= parties(c)]
     found = sorted(corroborations(relations(kept, ontology), groups), key=_weight)
     return Dealings(one, other, tuple(found), tuple(sorted(passages(kept, ontology), key=_day)),
                     balances(kept, ontology, groups).get(pair_of(one, other), Balance(0.0, 0.0)))
@@ -173,7 +173,8 @@ def _ends(claim: Claim) -> tuple[Mention, ...]:
     return (claim.subject, claim.object) if claim.object else (claim.subject,)
 
 
-def _parties(claim: Claim) -> set[str]:
+def parties(claim: Claim) -> set[str]:
+    """Return the ids of the ends of a claim and of its counterparty."""
     found = {end.actor.id for end in _ends(claim)}
     if isinstance(claim.qualifiers.counterparty, Actor):
         found.add(claim.qualifiers.counterparty.id)

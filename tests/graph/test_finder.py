@@ -4,7 +4,7 @@ import pytest
 
 from kg import gazetteer
 from kg.errors import ConfigError
-from kg.graph.finder import Finder
+from kg.graph.finder import ClaimDirectory, Finder
 from kg.graph.relations import actors
 from kg.model import ActorType
 from tests.builders import actor, claim
@@ -20,7 +20,7 @@ CLAIMS = (claim(ERDOGAN, "leads", TURKEY), claim(TURKEY, "opposes", actor("PKK",
 @pytest.fixture(scope="module")
 def finder() -> Finder:
     known = gazetteer.load()
-    return Finder(actors(CLAIMS), lambda: known, CLAIMS)
+    return Finder(ClaimDirectory(actors(CLAIMS), CLAIMS), lambda: known)
 
 
 @pytest.mark.parametrize(("text", "id"), [
@@ -51,4 +51,4 @@ def test_the_gazetteer_is_not_asked_for_a_name_that_is_here() -> None:
     def refuse() -> gazetteer.Gazetteer:
         raise AssertionError
 
-    assert Finder(actors(CLAIMS), refuse).find("Turkey").id == "turkey"
+    assert Finder(ClaimDirectory(actors(CLAIMS)), refuse).find("Turkey").id == "turkey"

@@ -1,0 +1,166 @@
+"""``kg show`` and ``kg between``: what is claimed of one actor, and between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import answers, options
+from kg.cli.console import reported
+from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from kg.graph.asked import Asked
+    from kg.graph.questions import Dealings, Portrait, Tie
+    from kg.model import Actor
+
+_ARROWS = {"out": "→", "in": "←", "both": "↔"}
+
+
+def show(
+    source: answers.Source,
+    actor: Annotated[str, typer.Argument(metavar="ACTOR", show_default=False,
+                                         help="An actor, by a name or by its id.")],
+    latest: Annotated[int, typer.Option("--latest", min=0, max=100, metavar="N",
+                                        help="How many of the latest claims to print.")] = 5,
+    limit: answers.Limit = 40,
+    as_json: answers.Json = False,
+    overrides: options.Overrides = None,
+    rollup: answers.Rollup = None,
+    as_of: options.AsOf = None,
+    during: options.During = None,
+    ingested_by: options.IngestedBy = None,
+    model: options.Model = options.DEFAULT,
+    ontology: options.Ontology = None,
+) -> None:
+    """Show what is claimed of an actor: who it is, its relations by type, its latest claims.
+
+    With --limit the relations of most claims are printed; --json has all.
+    """
+    with reported(), answers.asked(source, options.settings(model, ontology), overrides, rollup,
+                                   options.window(as_of, during, ingested_by)) as asked:
+        found = asked.portrait(asked.find(actor), latest)
+        if as_json:
+            answers.print_json(_portrait_record(found))
+        else:
+            _print_portrait(found, limit)
+
+
+def between(
+    source: answers.Source,
+    one: Annotated[str, typer.Argument(metavar="ACTOR", show_default=False,
+                                       help="An actor, by a name or by its id.")],
+    other: Annotated[str, typer.Argument(metavar="ACTOR", show_default=False, help="The other one.")],
+    limit: answers.Limit = 50,
+    as_json: answers.Json = False,
+    overrides: options.Overrides = None,
+    rollup: answers.Rollup = None,
+    as_of: options.AsOf = None,
+    during: options.During = None,
+    ingested_by: options.IngestedBy = None,
+    model: options.Model = options.DEFAULT,
+    ontology: options.Ontology = None,
+) -> None:
+    """Show everything claimed between two actors, in the order of time.
+
+    Claims count in which the two are subject and object, or one of them is the counterparty. Copies of a sentence are
+    printed once. With --limit the last ones are printed; --json has all.
+    """
+    with reported(), answers.asked(source, options.settings(model, ontology), overrides, rollup,
+                                   options.window(as_of, during, ingested_by)) as asked:
+        found = asked.between(*two(asked, one, other))
+        if as_json:
+            answers.print_json(_dealings_record(found))
+        else:
+            _print_dealings(found, limit)
+
+
+def two(asked: Asked, one: str, other: str) -> tuple[Actor, Actor]:
+    """Return two different actors by name. Raises ConfigError where one is unknown or they are the same."""
+    first, second = asked.find(one), asked.find(other)
+    if first.id == second.id:
+        raise ConfigError(f"{one!r} and {other!r} are one actor here ({first.id})")
+    return first, second
+
+
+def _print_portrait(found: Portrait, limit: int) -> None:
+    actor = found.actor
+    known = [actor.id, actor.type.value, *filter(None, (actor.country, actor.sector, actor.wikidata))]
+    answers.print_line(f"{actor.name}  ({', '.join(known)})")
+    if found.names:
+        answers.print_line("called " + ", ".join(f"{text} ({count})" for text, count in found.names[:6]))
+    if not found.claims:
+        answers.print_line("nothing is claimed of it")
+        return
+    days = f", published {found.first} to {found.last}" if found.first else ""
+    answers.print_line(f"{found.claims:,} claims in {len(found.ties):,} relations{days}")
+    kept = set(map(id, sorted(found.ties, key=lambda tie: -tie.claims)[:limit]))
+    rows = [(_ARROWS[t.direction], t.predicate, t.other.name if t.other else "(a topic)", t.claims,
+             answers.standing(t.affirmed, t.negated, t.contested), t.first, t.last)
+            for t in found.ties if id(t) in kept]
+    answers.print_table(("", "type", "other", "claims#", "", "first", "last"), rows, title="Relations")
+    _more(len(found.ties), len(rows), "relations")
+    if found.latest:
+        answers.print_line()
+        answers.print_passages(found.latest)
+
+
+def _print_dealings(found: Dealings, limit: int) -> None:
+    if not found.passages:
+        answers.print_line(f"nothing is claimed between {found.one.name} and {found.other.name}")
+        return
+    answers.print_line(f"{found.one.name} and {found.other.name}: cooperation {found.balance.cooperation:.1f}, "
+                       f"conflict {found.balance.conflict:.1f}")
+    answers.print_table(
+        ("relation", "claims#", "sources#", "denied by#", "affirmed by", "denied by", ""),
+        ((answers.triple(c.relation), len(c.relation.claims), c.sources, c.sources_denying, answers.names(c.affirming),
+          answers.names(c.denying), "contested" if c.contested else "") for c in found.relations))
+    answers.print_line()
+    shown = found.passages[-limit:]
+    _more(len(found.passages), len(shown), "earlier claims")
+    answers.print_passages(shown)
+
+
+def _more(all: int, shown: int, what: str) -> None:
+    if all > shown:
+        answers.print_line(f"and {all - shown:,} {what} more (--limit)")
+
+
+def _portrait_record(found: Portrait) -> dict[str, object]:
+    actor = found.actor
+    return {
+        "actor": {**answers.actor_record(actor), "country": actor.country, "sector": actor.sector,
+                  "wikidata": actor.wikidata},
+        "names": [{"text": text, "count": count} for text, count in found.names],
+        "claims": found.claims, "first": found.first, "last": found.last,
+        "relations": [_tie_record(tie) for tie in found.ties],
+        "latest": [answers.passage_record(passage) for passage in found.latest],
+    }
+
+
+def _tie_record(tie: Tie) -> dict[str, object]:
+    return {"predicate": tie.predicate, "direction": tie.direction.value,
+            "other": answers.actor_record(tie.other) if tie.other else None, "affirmed": tie.affirmed,
+            "negated": tie.negated, "contested": tie.contested, "first": tie.first, "last": tie.last}
+
+
+def _dealings_record(found: Dealings) -> dict[str, object]:
+    return {
+        "actors": [answers.actor_record(found.one), answers.actor_record(found.other)],
+        "cooperation": found.balance.cooperation, "conflict": found.balance.conflict,
+        "relations": list(_relation_records(found)),
+        "claims": [answers.passage_record(passage) for passage in found.passages],
+    }
+
+
+def _relation_records(found: Dealings) -> Iterator[dict[str, object]]:
+    for c in found.relations:
+        object = c.relation.object
+        yield {"subject": answers.actor_record(c.relation.subject), "predicate": c.relation.predicate,
+               "object": answers.actor_record(object) if object else None, "claims": len(c.relation.claims),
+               "sources": c.sources, "sources_denying": c.sources_denying, "contested": c.contested,
+               "affirming": [answers.voice_record(v) for v in c.affirming],
+               "denying": [answers.voice_record(v) for v in c.denying],
+               "open": [answers.voice_record(v) for v in c.open], "reporting": list(c.reporting)}

@@ -1,0 +1,106 @@
+"""A store gives the answers that its claims give in memory."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import gazetteer
+from kg.clocks import Window
+from kg.errors import ConfigError
+from kg.graph.asked import Asked, AskedClaims, AskedStore
+from kg.graph.relations import actors
+from kg.model import ActorType, Article, Claim
+from kg.ontology import load
+from kg.store import Store
+from tests.builders import actor, claim
+from tests.strategies import claim_lists
+
+ONTOLOGY = load()
+KESTOVIA, OSTRANIA = actor("Kestovia"), actor("Ostrania")
+SHIP = actor("grain ship", ActorType.ITEM)
+CLAIMS = (
+    claim(KESTOVIA, "criticizes", OSTRANIA, publisher="A", published="2023-06-04"),
+    claim(KESTOVIA, "criticizes", OSTRANIA, publisher="B", published="2023-06-05", polarity="negated", speaker="Tarn"),
+    claim(OSTRANIA, "criticizes", KESTOVIA, publisher="B", published="2023-06-06"),
+    claim(OSTRANIA, "meets", KESTOVIA, publisher="A", published="2023-06-10"),
+    claim(KESTOVIA, "meets", OSTRANIA, publisher="B", published="2023-06-11", polarity="negated"),
+    claim(KESTOVIA, "purchases", SHIP, counterparty=OSTRANIA, publisher="A", published="2023-06-07"),
+    claim(OSTRANIA, "sells", SHIP, counterparty=KESTOVIA, publisher="A", published="2023-06-08"),
+    claim(KESTOVIA, "opposes", None, topic="the water law", publisher="A", published=None),
+    claim("Tarn", "supports", OSTRANIA, publisher="A"),
+)
+
+
+def _fill(path: Path, claims: tuple[Claim, ...]) -> None:
+    by_article: dict[str, list[Claim]] = {}
+    for one in claims:
+        by_article.setdefault(one.article.id, []).append(one)
+    articles = [(Article(ref.id, ref.title, f"{ref.title}\n\n{found[0].evidence.sentence.text}", ref.url, ref.publisher,
+                         ref.published), found) for found in by_article.values() for ref in [found[0].article]]
+    with Store.open(path, write=True) as store:
+        assert len(list(store.add(articles, "patterns/1"))) == len(articles)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    _fill(tmp_path / "s.kg", CLAIMS)
+    with Store.open(tmp_path / "s.kg") as opened:
+        yield opened
+
+
+def _memory(claims: tuple[Claim, ...] = CLAIMS) -> Asked:
+    return AskedClaims(claims, ONTOLOGY, gazetteer.load)
+
+
+def test_a_store_answers_as_memory_does(store: Store) -> None:
+    asked, memory = AskedStore(store, ONTOLOGY, gazetteer.load), _memory()
+    assert asked.find("kestovia") == KESTOVIA
+    for one in actors(CLAIMS).values():
+        assert asked.portrait(one) == memory.portrait(one)
+        for other in set(actors(CLAIMS).values()) - {one}:
+            assert asked.between(one, other) == memory.between(one, other)
+    meets = next(tie for tie in asked.portrait(KESTOVIA).ties if tie.predicate == "meets")
+    assert (meets.affirmed, meets.negated, meets.contested) == (1, 1, True)
+    assert len(asked.between(KESTOVIA, OSTRANIA).passages) == 7
+
+
+def test_names_that_nobody_has_are_answered_with_the_nearest(store: Store) -> None:
+    asked = AskedStore(store, ONTOLOGY, gazetteer.load)
+    with pytest.raises(ConfigError, match=r"no actor is called 'Kestowia' here \(the nearest: Kestovia\)"):
+        asked.find("Kestowia")
+    with pytest.raises(ConfigError, match="no claim here names Japan"):
+        asked.find("Japanese")
+
+
+@pytest.mark.parametrize("window", [Window(as_of="2023-06-07"), Window(during="2023-06-06..2023-06-10"),
+                                    Window(as_of="2023-06-08", during="2023-06-05..")])
+def test_a_window_of_time(store: Store, window: Window) -> None:
+    asked = AskedStore(store, ONTOLOGY, gazetteer.load, window)
+    kept = tuple(store.claims(as_of=window.as_of, during=window.during))
+    assert 0 < len(kept) < len(CLAIMS)
+    assert asked.portrait(KESTOVIA) == _memory(kept).portrait(KESTOVIA)
+    assert asked.between(KESTOVIA, OSTRANIA) == _memory(kept).between(KESTOVIA, OSTRANIA)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(claim_lists(8), st.integers(0, 10**9))
+def test_whatever_the_claims_a_store_answers_as_memory_does(tmp_path: Path, made: list[Claim], number: int) -> None:
+    ids = {c.article.id for c in made}
+    kept = tuple(c for c in made if len({d.article for d in made if d.article.id == c.article.id}) == 1)
+    path = tmp_path / f"{number}-{len(list(tmp_path.iterdir()))}.kg"
+    assert len(ids) <= len(made)
+    _fill(path, kept)
+    with Store.open(path) as opened:
+        stored = tuple(opened.claims())
+        asked, memory = AskedStore(opened, ONTOLOGY, gazetteer.load), _memory(stored)
+        for one in list(actors(stored).values())[:4]:
+            if len(opened.actors(one.id)) == 1:
+                here, there = asked.portrait(one), memory.portrait(one)
+                assert (here.claims, here.names, here.latest, here.first, here.last) == (
+                    there.claims, there.names, there.latest, there.first, there.last)
+                shown = [[(t.predicate, t.direction, t.other and t.other.id, t.affirmed, t.negated, t.contested)
+                          for t in portrait.ties] for portrait in (here, there)]
+                assert shown[0] == shown[1]
