@@ -120,25 +120,6 @@ class StoreReader:
             found = self._held(self._claims(ends, known, newest, None), known, _period(during))
         return islice(found, limit)
 
-    def with_counterparty(self, end: str, counterparty: str, *, as_of: str | None = None,
-                          ingested_by: str | None = None,
-                          during: str | clocks.Period | None = None) -> Iterator[Claim]:
-        """Yield the claims with these ids at one end and as the counterparty, in the order of :meth:`claims`."""
-        known = known_by(as_of, ingested_by)
-        # The counterparty stands in the record alone, so the records of the end are searched.
-        named = f'"counterparty":{{"id":{json.dumps(counterparty)},'
-        sql = f"""SELECT c.key FROM claim c JOIN extraction e ON e.key = c.key >> {PLACES} JOIN article a
-                  ON a.key = e.article WHERE c.key IN (
-                      SELECT key FROM claim WHERE subject = (SELECT key FROM actor WHERE id = :end) UNION ALL
-                      SELECT key FROM claim WHERE object = (SELECT key FROM actor WHERE id = :end))
-                  AND {known.condition} AND instr(c.record, :named)
-                  ORDER BY coalesce(a.published, '{NO_DATE}'), a.id, c.key"""
-        values = {**known.values, "end": end, "named": named}
-        found = self._by_key([key for (key,) in self._rows(sql, values)])
-        if during is None:
-            return found
-        return self._held(found, known, clocks.Period.parse(during) if isinstance(during, str) else during)
-
     def claim(self, prefix: str) -> tuple[Claim, ...]:
         """Return the current claims whose ids begin so, in the order of their ids, at most ten."""
         sql = f"""SELECT c.id, c.record, {rows.REF} FROM claim c JOIN extraction e ON e.key = c.key >> {PLACES}
