@@ -26,7 +26,7 @@ from kg.cli.console import EXIT_CODES, reported
 app = typer.Typer(
     name="kg",
     help="Knowledge graphs from news about world politics: who supports, fights, sanctions whom, and who says so.\n\n"
-         "Everything runs on this machine; nothing is fetched.",
+         "Everything runs on this machine; nothing is fetched but what --fetch asks for.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,

@@ -7,6 +7,7 @@ that changes its mind leads into the network of whoever runs this.
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import InputError
 from kg.ingest.foreign import foreign
-from kg.ingest.item import Item
+from kg.ingest.item import EXTRA, Item
 from kg.ingest.source import Source
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "a
           "application/jsonl", "application/pdf", "application/zip", "application/gzip", "application/x-gzip",
           "application/x-tar", "application/warc", "application/vnd.apache.parquet", "application/csv",
           "application/octet-stream", "binary/octet-stream")
+_SECRET = re.compile(r"//[^/@]*@")
 _ASKED = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
           "Accept-Encoding": "gzip, deflate", "Accept-Language": "en", "Connection": "close"}
 
@@ -39,60 +41,62 @@ class Fetcher:
     """Gets pages, one connection each.
 
     ``size``: bytes of one answer. ``seconds``: for all of it, redirects included. ``redirects``: their number.
-    ``allow``: addresses of hosts that may be fetched although they are private, for tests.
+    ``allow``: addresses of hosts that may be fetched although they are private, for tests. ``agent``: how it is
+    named to servers.
     """
 
     size: int = 32_000_000
     seconds: float = 30.0
     redirects: int = 5
     allow: frozenset[str] = field(default_factory=frozenset)
-    agent: str = "geokg (https://pypi.org/project/geokg)"
+    agent: str = "geokg"
 
     def items(self, address: str, intake: Intake) -> Iterator[Item]:
         """Yield what is at an address, read as what it is; what can't be fetched is an InputError. Needs httpx."""
+        shown = _SECRET.sub("//…@", address)
         try:
-            page = self.get(address)
+            page = self.get(address, shown)
         except InputError as error:
             yield Item(error.where, error, _FORMAT)
             return
         except ImportError:
-            missing = InputError(address, "can't be fetched by the default install", "pip install 'geokg[ingest]'")
-            yield Item(address, missing, _FORMAT)
+            missing = InputError(shown, "can't be fetched by the default install", f"pip install 'geokg[{EXTRA}]'")
+            yield Item(shown, missing, _FORMAT)
             return
         name = PurePosixPath(urlsplit(page.url).path).name
         source = Source.of(io.BytesIO(page.data), address, name, intake.budget(), url=page.url)
         source.encoding = page.charset
         yield from intake.read(source)
 
-    def get(self, address: str) -> Fetched:
-        """Return what is at an address. Raises InputError that says why there is nothing."""
+    def get(self, address: str, where: str) -> Fetched:
+        """Return what is at an address, ``where`` for people. Raises InputError that says why there is nothing."""
         import httpx
 
         from kg.ingest.guarded import Transport
 
-        transport = Transport(address, time.monotonic() + self.seconds, self.allow)
+        transport = Transport(where, time.monotonic() + self.seconds, self.allow)
         try:
-            with foreign(address, "a web page", "httpx", "httpcore"), httpx.Client(
+            with foreign(where, "a web page", "httpx", "httpcore"), httpx.Client(
                     transport=transport, follow_redirects=True, max_redirects=self.redirects, trust_env=False,
                     headers={**_ASKED, "User-Agent": self.agent}) as client, client.stream("GET", address) as answer:
-                return self._taken(address, answer)
+                return self._taken(where, answer)
         except InputError as error:
             if isinstance(error.__cause__, httpx.TooManyRedirects):
-                raise InputError(address, f"leads on more than {self.redirects} times",
+                raise InputError(where, f"leads on more than {self.redirects} times",
                                  "give the address that it ends at") from None
             if isinstance(error.__cause__, httpx.InvalidURL | httpx.UnsupportedProtocol):
-                raise InputError(address, "is no web address that can be read") from None
+                raise InputError(where, "is no web address that can be read") from None
             raise
 
-    def _taken(self, address: str, answer: httpx.Response) -> Fetched:
+    def _taken(self, where: str, answer: httpx.Response) -> Fetched:
         """Return the body of an answer."""
         if answer.status_code != 200:
-            raise InputError(address, f"gave HTTP status {answer.status_code}")
+            raise InputError(where, f"gave HTTP status {answer.status_code}")
         kind = answer.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
         if not kind.startswith(_TYPES):
-            raise InputError(address, f"is {kind[:60]}, which is not read")
-        data = b"".join(_limited(_decoded(address, answer.iter_raw(), answer.headers.get("content-encoding", "")),
-                                 self.size, address))
+            raise InputError(where, f"is {kind[:60]}, which is not read")
+        data = b"".join(_limited(_decoded(where, answer.iter_raw(), answer.headers.get("content-encoding", "")),
+                                 self.size, where))
         return Fetched(str(answer.url), data, answer.charset_encoding)
 
 

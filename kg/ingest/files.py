@@ -52,14 +52,18 @@ def stream_items(stream: IO[bytes], name: str, options: ReadOptions | None = Non
 
 
 def unique(found: Iterable[Item]) -> Iterator[Item]:
-    """Pass articles over that are there already; turn one that has the id of a different one into an InputError."""
+    """Pass articles over that are there already; turn one that has the id of a different one into an InputError.
+
+    One without an id of its own is there already where its text, date and publisher are, also under another address.
+    """
     seen: dict[str, tuple[str, str]] = {}
     for item in found:
         if not isinstance(item.result, Article):
             yield item
             continue
         result = item.result
-        content = content_hash(result.title, result.text, result.published, result.publisher, result.url)
+        own = content_hash(result.text, result.published, result.publisher)
+        content = own if own == result.id else content_hash(own, result.title, result.url)
         known, first = seen.setdefault(result.id, (content, item.where))
         if known != content:
             named = f"article {result.title or result.text[:40]!r}"

@@ -47,8 +47,10 @@ class Transport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request. Raises InputError where its address is none that may be fetched."""
         url = request.url
-        if url.scheme not in ("http", "https"):
-            raise InputError(self._where, f"leads to {url.scheme[:20] or 'nothing'!r}", "only http(s) is fetched")
+        if url.scheme and url.scheme not in ("http", "https"):
+            raise InputError(self._where, f"leads to {url.scheme[:20]!r}", "only http(s) is fetched")
+        if not url.host:
+            raise InputError(self._where, "names no host")
         if url.userinfo:
             raise InputError(self._where, "holds a user name or a password", "save the page and give the file")
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)

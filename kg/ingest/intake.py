@@ -6,15 +6,12 @@ from collections.abc import Iterator
 
 from kg.errors import InputError
 from kg.ingest.decode import looks_like
-from kg.ingest.item import Item, PassedOver
+from kg.ingest.item import EXTRA, Item, PassedOver
 from kg.ingest.markup import root_of
 from kg.ingest.options import ReadOptions
 from kg.ingest.readers import reader_of
 from kg.ingest.records import Found, read_record
 from kg.ingest.source import Budget, Source
-
-EXTRA = "ingest"
-"""The extra of the package that brings the libraries of the formats which need one."""
 
 
 class Intake:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from kg.errors import InputError
 from kg.model import Article
 
+EXTRA = "ingest"
+"""The extra of the package that brings the libraries of the formats which need one."""
+
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:

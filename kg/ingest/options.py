@@ -23,17 +23,18 @@ class Limits:
 
     ``text``: a text file, one line of JSON Lines, one row of a table (an article of :data:`MAX_TEXT` characters in
     any encoding fits). ``json``: a JSON file, which is read as a whole. ``page``: an HTML page; ``tags``: the
-    number of its tags. ``feed``: a feed. ``pdf``: a PDF; ``pages``: the number of its pages. ``table``: what one
-    group of rows of a Parquet file holds unpacked. ``stream``: what of standard input or of an archive is put on
-    disk where a format can't be read in passing. ``unpacked``: all that an archive holds, with the archives in it;
-    ``members``: their number; ``ratio``: how many times larger than itself an archive may be; ``depth``: archives
-    in archives. ``entries``: the articles of a feed that are fetched.
+    number of its tags, ``attributes``: the words in one of them. ``feed``: a feed. ``pdf``: a PDF; ``pages``: the
+    number of its pages. ``table``: what one group of rows of a Parquet file holds unpacked. ``stream``: what of
+    standard input or of an archive is put on disk where a format can't be read in passing. ``unpacked``: all that
+    an archive holds, with the archives in it; ``members``: their number; ``ratio``: how many times larger than
+    itself an archive may be; ``depth``: archives in archives. ``entries``: the articles of a feed that are fetched.
     """
 
     text: int = 8 * MAX_TEXT
     json: int = 256 * _MB
     page: int = 10 * _MB
-    tags: int = 200_000
+    tags: int = 60_000
+    attributes: int = 2_000
     feed: int = 32 * _MB
     pdf: int = 64 * _MB
     pages: int = 500

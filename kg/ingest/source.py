@@ -72,6 +72,12 @@ class Source:
             head, stream = _ahead(stream)
         return cls(where, name, stream, head, budget, url, listed, depth, encoding)
 
+    @property
+    def start(self) -> str:
+        """The first characters as text, without a mark of byte order; whatever is no UTF-8 or UTF-16 becomes U+FFFD."""
+        encoding = "utf-16" if self.head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+        return self.head[:2 * _ENOUGH].decode(encoding, "replace").removeprefix("\ufeff")
+
     def within(self, stream: IO[bytes], where: str, name: str, *, url: str | None = None,
                encoding: str | None = None) -> "Source":
         """Make the source of something inside this one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
@@ -86,7 +87,7 @@ def _child(element: Any, name: str) -> str:
 
 def _said(element: Any) -> str:
     """Return the text of an element; where it holds elements (XHTML), with their tags."""
-    if len(element) and _name(element) != "author":
+    if any(_name(child) for child in element) and _name(element) != "author":
         from lxml import etree
 
         return str(etree.tostring(element, encoding="unicode", with_tail=False))
@@ -105,4 +106,4 @@ def _link(entry: Any) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return to_plain(text) if has_markup(text) or "&" in text else text.strip()
+    return to_plain(text) if has_markup(text) else unescape(text).strip()

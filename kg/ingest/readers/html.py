@@ -5,6 +5,7 @@ trafilatura leaves out paragraphs that stand twice: offsets refer to the text th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,10 @@ from kg.model import Article
 
 if TYPE_CHECKING:
     from kg.ingest.intake import Intake
+    from kg.ingest.options import Limits
 
 _FORMAT = "an HTML page"
+_LONG_TAG = re.compile(rb"<[^<>]{4000,}")
 _ROOTS = {"html", "head", "body"}
 _NAMES = (".html", ".htm", ".xhtml", ".shtml")
 # Without an end the library would refuse dates after today, so that the output would depend on the day; its search in
@@ -55,14 +58,22 @@ def read(source: Source, intake: Intake) -> Iterator[Item]:
     import trafilatura  # noqa: F401  says at once that it is missing, before anything is read
 
     data = source.data(intake.limits.page)
-    if data.count(b"<") > intake.limits.tags:
-        raise InputError(source.where, f"has {data.count(b'<'):,} tags (the limit is {intake.limits.tags:,})",
-                         "save the text of the article")
+    _check_size(data, source.where, intake.limits)
     decoded = unmangled(decode(data, source.where, source.encoding or charset_of(source.head)))
     page = extract(decoded.text, source.where, source.url)
     article = Article.make(page.text, title=page.title, url=page.url, publisher=page.publisher,
                            published=page.published, authors=page.authors, original_hash=intake.keep(data))
     yield Item(source.where, article, _FORMAT, decoded.notes)
+
+
+def _check_size(data: bytes, where: str, limits: Limits) -> None:
+    """Raise InputError for a page that the parser would take minutes over."""
+    if (tags := data.count(b"<")) > limits.tags:
+        raise InputError(where, f"has {tags:,} tags (the limit is {limits.tags:,})", "save the text of the article")
+    for tag in _LONG_TAG.finditer(data):
+        if len(tag[0].split()) > limits.attributes:
+            raise InputError(where, f"has a tag of more than {limits.attributes:,} words",
+                             "save the text of the article")
 
 
 def extract(html: str, where: str, url: str | None = None) -> Page:

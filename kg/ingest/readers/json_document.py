@@ -15,14 +15,14 @@ from kg.ingest.source import Source
 if TYPE_CHECKING:
     from kg.ingest.intake import Intake
 
-_START = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\]\"])")
+_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]\"])")
 _FORMAT = "JSON"
 
 
 def sniff(source: Source) -> bool:
     """Say whether it begins as an object or a list of objects, or is named .json."""
     return (source.name.lower().endswith(".json")
-            or _START.match(source.head.removeprefix(b"\xef\xbb\xbf")) is not None)
+            or _START.match(source.start) is not None)
 
 
 def read(source: Source, intake: Intake) -> Iterator[Item]:

@@ -40,7 +40,7 @@ def read(source: Source, intake: Intake) -> Iterator[Item]:
     data = source.data(intake.limits.pdf)
     title, author, lines = _read(data, source.where, intake.limits.pages)
     if not any(line.strip() for line in lines):
-        raise InputError(source.where, "holds no text (it may be a scan)", "read it with a program for scans first")
+        raise InputError(source.where, "holds no text", "it may be a scan: read it with a program for scans first")
     decoded = unmangled(Decoded(paragraphs(lines)))
     front = read_front(decoded.text)
     check_text(decoded.text, source.where, front.title)

@@ -27,7 +27,7 @@ def sniff(source: Source) -> bool:
     """Say whether it is named as a table, or its first line names the fields of an article."""
     if source.name.lower().endswith(_NAMES):
         return True
-    line = source.head.decode("utf-8", "replace").removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+    line = source.start.split("\n", 1)[0].rstrip("\r")
     if not 0 < len(line) < _LONGEST or "{" in line:
         return False
     names = _names(line, _sign(line))
