@@ -40,12 +40,14 @@ def lines(path: Path) -> dict[str, dict[str, object]]:
     return {Path(record["path"]).name: record for record in map(json.loads, path.read_text("utf-8").splitlines())}
 
 
-def test_there_is_a_line_for_each_input_and_the_summary_counts_them(cli: CliRunner, folder: Path, tmp_path: Path) -> None:
+def test_there_is_a_line_for_each_input_and_the_summary_counts_them(
+        cli: CliRunner, folder: Path, tmp_path: Path) -> None:
     result = cli.invoke(app, ["build", str(folder), "-o", str(tmp_path / "out")])
     assert result.exit_code == 1
     report = lines(tmp_path / "out" / "report.jsonl")
     assert {name: line["status"] for name, line in report.items()} == {
-        "a.txt": "used", "b.txt": "skipped", "c.txt": "skipped", "d.txt": "failed", "e.png": "skipped", "f.html": "used"}
+        "a.txt": "used", "b.txt": "skipped", "c.txt": "skipped", "d.txt": "failed", "e.png": "skipped",
+        "f.html": "used"}
     assert report["b.txt"]["reason"] == f"is the same article as {folder / 'a.txt'}"
     assert report["c.txt"]["reason"] == "is not in English (looks like German) (only English is read)"
     page = report["f.html"]
@@ -58,7 +60,8 @@ def test_there_is_a_line_for_each_input_and_the_summary_counts_them(cli: CliRunn
         assert row in result.stdout
 
 
-def test_the_report_goes_where_it_is_told_and_is_the_same_every_time(cli: CliRunner, folder: Path, tmp_path: Path) -> None:
+def test_the_report_goes_where_it_is_told_and_is_the_same_every_time(
+        cli: CliRunner, folder: Path, tmp_path: Path) -> None:
     for name in ("1", "2"):
         cli.invoke(app, ["build", str(folder), "-o", str(tmp_path / "out"), "--report", str(tmp_path / name)])
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
@@ -66,7 +69,8 @@ def test_the_report_goes_where_it_is_told_and_is_the_same_every_time(cli: CliRun
 
 
 def test_a_report_that_can_not_be_written_is_one_line(cli: CliRunner, folder: Path, tmp_path: Path) -> None:
-    result = cli.invoke(app, ["build", str(folder), "-o", str(tmp_path / "out"), "--report", str(tmp_path / "no" / "a")])
+    report = tmp_path / "no" / "report.jsonl"
+    result = cli.invoke(app, ["build", str(folder), "-o", str(tmp_path / "out"), "--report", str(report)])
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
@@ -89,14 +93,15 @@ def test_map_and_fetch_are_options_of_the_commands_that_read(cli: CliRunner, tmp
         result = cli.invoke(app, [*command, str(path), "--map", "nonsense"])
         assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
         result = cli.invoke(app, [*command, "http://127.0.0.1:9/"])
-        assert result.stderr == ("kg: http://127.0.0.1:9/: is a web address, and nothing is fetched unless you ask for it "
-                                 "(give --fetch)\n")
+        assert result.stderr == ("kg: http://127.0.0.1:9/: is a web address, and nothing is fetched unless you ask for "
+                                 "it (give --fetch)\n")
         result = cli.invoke(app, [*command, "http://127.0.0.1:9/", "--fetch"])
         assert "is in a private network" in result.stderr
 
 
 def test_standard_input_is_told_by_its_content(cli: CliRunner) -> None:
-    for data in (TEXT, json.dumps({"text": TEXT}), samples.zipped({"a.txt": TEXT.encode()}), f"title,text\nTalks,\"{TEXT}\"\n"):
+    packed = samples.zipped({"a.txt": TEXT.encode()})
+    for data in (TEXT, json.dumps({"text": TEXT}), packed, f'title,text\nTalks,"{TEXT}"\n'):
         result = cli.invoke(app, ["claims", "-"], input=data)
         assert (result.exit_code, result.stdout.count("\n")) == (0, 1), result.stderr
 
