@@ -5,7 +5,10 @@ KgError
 ├── OntologyError     a file in ``ontology/`` breaks its schema
 ├── ConfigError       a setting is unknown or impossible
 ├── RecordError       a claim record breaks the contract of the exchange format
-└── StoreError        a store can't be opened, read or written
+├── StoreError        a store can't be opened, read or written
+└── QueryError        a query is no SPARQL, or fails
+    ├── QueryRefused  it asks for what is not allowed: an update, another endpoint
+    └── QueryStopped  it takes more time or memory than it may
 """
 
 
@@ -47,3 +50,15 @@ class RecordError(KgError):
 
 class StoreError(KgError):
     """A store can't be opened, read or written: it is none, damaged, of a newer kg, locked, or the disk is full."""
+
+
+class QueryError(KgError):
+    """A query is not SPARQL, or can't be answered."""
+
+
+class QueryRefused(QueryError):
+    """A query asks for what is not allowed: it would change something, or leave this machine."""
+
+
+class QueryStopped(QueryError):
+    """A query takes more time or memory than it may."""

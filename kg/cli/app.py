@@ -21,6 +21,7 @@ from kg.cli import (
     top,
     validate,
 )
+from kg.cli import actors, add, build, claims, evaluate, explain, export, query, relate, serve, validate
 from kg.cli.console import EXIT_CODES, reported
 
 app = typer.Typer(
@@ -41,6 +42,8 @@ app.command("claims", epilog=EXIT_CODES)(claims.claims)
 app.command("explain", epilog=EXIT_CODES)(explain.explain)
 app.command("export", epilog=EXIT_CODES)(export.export)
 app.command("refresh", epilog=EXIT_CODES)(add.refresh)
+app.command("query", epilog=query.EPILOG)(query.query)
+app.command("serve", epilog=serve.EPILOG)(serve.serve)
 app.command("relate", epilog=EXIT_CODES)(relate.relate)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate.evaluate)
 app.command("show", epilog=EXIT_CODES)(show.show)

@@ -53,6 +53,9 @@ Fetch = Annotated[bool, typer.Option(
 Gate = Annotated[bool, typer.Option(
     "--gate/--no-gate", help="Parse only sentences that can carry a claim or that one needs; --no-gate parses all.")]
 
+Vocabulary = Annotated[bool, typer.Option(
+    "--vocabulary", help="Ask the vocabulary along: relation types with their parents and labels, kinds of actor.")]
+
 DEFAULT = DEFAULT_MODEL
 
 

@@ -29,6 +29,9 @@ PREFIXES = {
 }
 """The prefixes that queries may use without declaring them: those of the exported files."""
 
+VOCABULARY = ("geopolitics.ttl", "claims.ttl")
+"""The files of the ontology that define the terms of exported graphs."""
+
 _PLACE = re.compile(r"^Parser error at line [^:]*: | \(line \d+\)$")
 
 

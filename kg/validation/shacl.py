@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.config import ontology_dir
 from kg.errors import InputError, OntologyError
-from kg.sparql.files import load, new_store, select
+from kg.sparql.files import VOCABULARY, load, new_store, select
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 SH = "http://www.w3.org/ns/shacl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 FILE = "shapes.ttl"
-VOCABULARY = ("geopolitics.ttl", "claims.ttl")
-"""What the shapes rest on: loaded beside the data, as its classes and properties."""
-
 _BESIDE = "urn:geokg:validation:"
 _TYPED = frozenset(("decimal", "integer", "date", "boolean", "dateTime", "double", "float"))
 _SUBCLASSES = "SELECT ?c WHERE { ?c <http://www.w3.org/2000/01/rdf-schema#subClassOf>* <%s> }"
@@ -63,7 +60,7 @@ class Violation:
 
 
 def prepare(store: Store, ontology: Path | None = None) -> None:
-    """Add the vocabulary to the store that holds the data, in a graph of its own.
+    """Add the vocabulary that the shapes rest on to the store that holds the data, in graphs of its own.
 
     Raises OntologyError where it can't be read.
     """

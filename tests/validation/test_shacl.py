@@ -15,6 +15,7 @@ from kg.config import ontology_dir
 from kg.errors import OntologyError
 from kg.export import turtle
 from kg.ontology import GEO, load
+from kg.sparql.files import VOCABULARY
 from kg.validation import shacl
 from tests.builders import actor, claim, time
 from tests.export.rdf.names import CLAIM, OA, actor_iri, claim_iri
@@ -51,7 +52,7 @@ def _reference(graph: Graph, *, sparql: bool) -> Counter[tuple[str, str | None, 
     if not sparql:
         shapes.remove((None, SH.sparql, None))
     vocabulary = Graph()
-    for name in shacl.VOCABULARY:
+    for name in VOCABULARY:
         vocabulary.parse(ontology_dir() / name)
     _, report, _ = validate(graph, shacl_graph=shapes, ont_graph=vocabulary)
     assert isinstance(report, Graph)
@@ -213,7 +214,7 @@ def test_a_graph_with_any_triples_changed_gets_the_verdict_of_pyshacl(data: st.D
 
 
 def test_a_shape_with_a_part_that_is_not_read_is_refused(tmp_path: Path) -> None:
-    for name in (*shacl.VOCABULARY, shacl.FILE):
+    for name in (*VOCABULARY, shacl.FILE):
         text = (ontology_dir() / name).read_text("utf-8")
         (tmp_path / name).write_text(text.replace("sh:minInclusive 0 ;", "sh:minLength 2 ;"), "utf-8")
     with pytest.raises(OntologyError, match="sh:minLength is not supported"):
