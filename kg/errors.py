@@ -7,8 +7,8 @@ KgError
 ├── RecordError       a claim record breaks the contract of the exchange format
 ├── StoreError        a store can't be opened, read or written
 └── QueryError        a query is no SPARQL, or fails
-    ├── QueryRefused  it asks for what is not allowed: an update, another endpoint
-    └── QueryStopped  it takes more time or memory than it may
+    ├── RefusedQueryError    it asks for what is not allowed: an update, another endpoint
+    └── StoppedQueryError    it takes more time or memory than it may
 """
 
 
@@ -56,9 +56,9 @@ class QueryError(KgError):
     """A query is not SPARQL, or can't be answered."""
 
 
-class QueryRefused(QueryError):
+class RefusedQueryError(QueryError):
     """A query asks for what is not allowed: it would change something, or leave this machine."""
 
 
-class QueryStopped(QueryError):
+class StoppedQueryError(QueryError):
     """A query takes more time or memory than it may."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ class Choice:
     settings: Settings
     overrides: Path | None = None
     rollup: str | None = None
-    window: Window = Window()
+    window: Window = field(default_factory=Window)
     vocabulary: bool = False
 
 

@@ -56,6 +56,10 @@ Gate = Annotated[bool, typer.Option(
 Vocabulary = Annotated[bool, typer.Option(
     "--vocabulary", help="Ask the vocabulary along: relation types with their parents and labels, kinds of actor.")]
 
+KeepIndex = Annotated[bool, typer.Option(
+    "--index", help="Keep an index beside SOURCE (SOURCE.index), so that the next start is quick; it is made anew when "
+                    "SOURCE changes.")]
+
 DEFAULT = DEFAULT_MODEL
 
 

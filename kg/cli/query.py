@@ -33,14 +33,13 @@ def query(
                                               help="Read the query from a file; - reads standard input.")] = None,
     format: Annotated[str | None, typer.Option(
         "--format", "-f", metavar="NAME", show_default=False,
-        help="table, csv, tsv, json or xml; for CONSTRUCT and DESCRIBE turtle, ntriples, rdfxml or jsonld. Without it a "
-             "table or Turtle.")] = None,
+        help="table, csv, tsv, json or xml; for CONSTRUCT and DESCRIBE turtle, ntriples, rdfxml or jsonld. Without it "
+             "a table or Turtle.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N",
                                        help="Print at most N rows or triples; 0 prints all.")] = 1000,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS",
                                            help="Stop a query that takes longer.")] = 60,
-    keep: Annotated[bool, typer.Option("--index", help="Keep an index beside SOURCE (SOURCE.index), so that the next "
-                                                       "query starts at once; it is made anew when SOURCE changes.")] = False,
+    keep: options.KeepIndex = False,
     vocabulary: options.Vocabulary = False,
     overrides: options.Overrides = None,
     rollup: options.Rollup = None,

@@ -41,8 +41,7 @@ def serve(
                                       help="Refuse an answer with more rows or triples.")] = 100_000,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, metavar="N",
                                          help="How many queries run at a time.")] = 2,
-    keep: Annotated[bool, typer.Option("--index", help="Keep an index beside SOURCE (SOURCE.index), so that the next "
-                                                       "start is quick; it is made anew when SOURCE changes.")] = False,
+    keep: options.KeepIndex = False,
     vocabulary: options.Vocabulary = False,
     overrides: options.Overrides = None,
     rollup: options.Rollup = None,
@@ -77,7 +76,7 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=128)
     except (OSError, OverflowError) as error:
         what = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise ConfigError(f"{host}, port {port}: can't be listened on: {what} (give another --host or --port)") from None
+        raise ConfigError(f"{host}, port {port}: can't be listened on: {what} (give another --port)") from None
 
 
 def _page(found: pipeline.Graph | None) -> bytes | None:

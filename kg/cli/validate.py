@@ -12,6 +12,7 @@ import typer
 from kg.cli import options
 from kg.cli.console import OK, SOME_FAILED, UNUSABLE, print_json, report, reported, safe
 from kg.errors import InputError
+from kg.store import Store, is_store
 
 if TYPE_CHECKING:
     from kg.validation.report import Report
@@ -22,7 +23,7 @@ _FOLDER = ("claims.jsonl", "graph.ttl", "graph.trig", "graph.nq", "graph.jsonld"
 def validate(
     inputs: Annotated[list[Path], typer.Argument(
         metavar="FILE", show_default=False,
-        help="RDF files (.ttl, .trig, .nq, .nt, .jsonld, .rdf), claims.jsonl, or a folder that kg build wrote.")],
+        help="RDF files (.ttl, .trig, .nq, .nt, .jsonld, .rdf), claims.jsonl, a store, or a folder of kg build.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines, one problem a line.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N",
                                        help="Print at most N problems a file; 0 prints all.")] = 100,
@@ -50,7 +51,7 @@ def validate(
 
 def _reports(inputs: list[Path], ontology: Path | None, errors: list[InputError]) -> Iterator[Report]:
     from kg.sparql.files import is_rdf
-    from kg.validation.report import validate_jsonl, validate_rdf
+    from kg.validation.report import validate_claims, validate_jsonl, validate_rdf
 
     for path in inputs:
         found = [path / name for name in _FOLDER if (path / name).is_file()] if path.is_dir() else [path]
@@ -61,6 +62,9 @@ def _reports(inputs: list[Path], ontology: Path | None, errors: list[InputError]
             for file in found:
                 if is_rdf(file):
                     yield validate_rdf(file, ontology)
+                elif is_store(file):
+                    with Store.open(file, ontology=ontology) as store:
+                        yield validate_claims(store.claims(), ontology, name=str(file))
                 elif file.suffix == ".jsonl" or not file.exists():
                     yield validate_jsonl(file, ontology)
                 else:

@@ -7,7 +7,7 @@ connection either (:mod:`kg.sparql.worker`); this is what gives a clear message.
 
 import re
 
-from kg.errors import QueryRefused
+from kg.errors import RefusedQueryError
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # A backslash takes the character after it along, so that no quote behind one opens a string.
@@ -26,13 +26,13 @@ _FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
 
 
 def check(query: str) -> None:
-    """Raise QueryRefused for a query that would ask another endpoint, and for an update."""
+    """Raise RefusedQueryError for a query that would ask another endpoint, and for an update."""
     form = ""
     for word in _words(query):
         if word == "SERVICE":
-            raise QueryRefused("SERVICE would ask another endpoint, and nothing here leaves this machine")
+            raise RefusedQueryError("SERVICE would ask another endpoint, and nothing here leaves this machine")
         if not form and word in _UPDATES:
-            raise QueryRefused(f"{word} is an update, and this only reads (SELECT, ASK, CONSTRUCT, DESCRIBE)")
+            raise RefusedQueryError(f"{word} is an update, and this only reads (SELECT, ASK, CONSTRUCT, DESCRIBE)")
         if word in _FORMS:
             form = form or word
 

@@ -6,7 +6,7 @@ import queue
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.errors import QueryStopped
+from kg.errors import StoppedQueryError
 from kg.sparql.runner import Answer, Limits, Runner
 
 WAIT = 10.0
@@ -27,18 +27,18 @@ class Pool:
     def ask(self, query: str, *, graph: str, default_graph: Sequence[str], named_graphs: Sequence[str]) -> Answer:
         """Return the whole answer to a query, as :meth:`Runner.ask` does.
 
-        Raises QueryStopped also where all processes are busy, and where the answer has more rows than are allowed.
+        Raises StoppedQueryError also where all processes are busy, and where the answer has more rows than are allowed.
         """
         try:
             runner = self._free.get(timeout=WAIT)
         except queue.Empty:
-            raise QueryStopped("as many queries as are allowed are running (try again later)") from None
+            raise StoppedQueryError("as many queries as are allowed are running (try again later)") from None
         try:
             answer = runner.ask(query, graph=graph, default_graph=default_graph, named_graphs=named_graphs)
         finally:
             self._free.put(runner)
         if answer.more:
-            raise QueryStopped(f"its result has more than {self._limits.rows:,} rows (add LIMIT)")
+            raise StoppedQueryError(f"its result has more than {self._limits.rows:,} rows (add LIMIT)")
         return answer
 
     def close(self) -> None:

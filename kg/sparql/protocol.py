@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from kg.errors import QueryError, QueryRefused
+from kg.errors import QueryError, RefusedQueryError
 from kg.sparql.results import GRAPHS, ROWS
 
 FORM = "application/x-www-form-urlencoded"
@@ -32,7 +32,7 @@ def asked(method: str, url: str, kind: str, body: bytes) -> Asked:
     """Return what a request asks.
 
     ``method`` is GET or POST, ``url`` the part of the address behind "?", ``kind`` the media type of the ``body``.
-    Raises QueryError for what is no request of the protocol, QueryRefused for an update.
+    Raises QueryError for what is no request of the protocol, RefusedQueryError for an update.
     """
     fields = _fields(url)
     media = kind.partition(";")[0].strip().lower()
@@ -43,7 +43,7 @@ def asked(method: str, url: str, kind: str, body: bytes) -> Asked:
     elif method == "POST" and media != UPDATE:
         raise QueryError(f"a POST is {FORM} or {QUERY}, and not {media or 'without a type'}")
     if media == UPDATE or any(name == "update" for name, _ in fields):
-        raise QueryRefused("this endpoint only reads, so updates are refused")
+        raise RefusedQueryError("this endpoint only reads, so updates are refused")
     queries = [value for name, value in fields if name == "query"]
     if len(queries) > 1:
         raise QueryError("more than one query in one request")

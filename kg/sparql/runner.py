@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from kg.errors import QueryError, QueryStopped
+from kg.errors import QueryError, StoppedQueryError
 from kg.sparql.guard import check
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
@@ -71,7 +71,7 @@ class Runner:
 
         ``graph`` is the format of triples (a name of pyoxigraph's RdfFormat). ``default_graph`` and ``named_graphs``
         are IRIs of graphs as in the SPARQL protocol; without them the query sees all graphs as one. Raises QueryError
-        for what is no query, QueryRefused for what is not allowed, QueryStopped where it takes more than it may.
+        for what is no query, RefusedQueryError for what is not allowed, StoppedQueryError where it takes more than it may.
         """
         check(query)
         limits = self._limits
@@ -81,7 +81,7 @@ class Runner:
         if "error" in head:
             raise QueryError(_told(head["error"]))
         if "stopped" in head:
-            raise QueryStopped(head["stopped"])
+            raise StoppedQueryError(head["stopped"])
         return Answer(head["kind"], body, head.get("more", False))
 
     def close(self) -> None:
@@ -113,8 +113,8 @@ class Runner:
         except (EOFError, BrokenPipeError):
             self.close()
             if late.is_set():
-                raise QueryStopped(f"it took longer than {self._limits.seconds:g} seconds and was stopped") from None
-            raise QueryStopped(f"it needed more than {self._limits.memory / 1e9:g} GB of memory, or failed in another "
+                raise StoppedQueryError(f"it took longer than {self._limits.seconds:g} seconds and was stopped") from None
+            raise StoppedQueryError(f"it needed more than {self._limits.memory / 1e9:g} GB of memory, or failed in another "
                                "way, and was stopped") from None
         except BaseException:
             self.close()  # a stop by the keyboard in the middle of an answer

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kg.errors import ConfigError, KgError, QueryRefused, QueryStopped
+from kg.errors import ConfigError, KgError, RefusedQueryError, StoppedQueryError
 from kg.sparql.pool import Pool
 from kg.sparql.protocol import Asked, asked, chosen, graph_media, row_media
 from kg.sparql.results import GRAPHS, written
@@ -69,7 +69,7 @@ class Endpoint:
     async def sparql(self, request: Request) -> Response:
         """Answer at "/sparql": a query, or what the endpoint is."""
         if request.headers.get("sec-fetch-site") == "cross-site":
-            raise QueryRefused("requests of other sites are refused")
+            raise RefusedQueryError("requests of other sites are refused")
         body = await _body(request)
         if body is None:
             return _told(f"a request may have {BODY:,} bytes", 413)
@@ -156,7 +156,7 @@ def _about(accept: str) -> Response:
 
 
 def _failed(_: Request, error: Exception) -> Response:
-    status = 403 if isinstance(error, QueryRefused) else 503 if isinstance(error, QueryStopped) else 400
+    status = 403 if isinstance(error, RefusedQueryError) else 503 if isinstance(error, StoppedQueryError) else 400
     return _told(str(error), status)
 
 

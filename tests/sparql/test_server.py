@@ -129,9 +129,9 @@ def test_only_its_own_names_are_answered(client: TestClient, host: str, status: 
 
 def test_other_sites_get_nothing(client: TestClient) -> None:
     headers = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
-    answer = client.get("/sparql", params={"query": SELECT}, headers=headers)
-    assert answer.status_code == 403
-    for answer in (client.get("/"), client.get("/sparql"), answer, client.get("/none")):
+    refused = client.get("/sparql", params={"query": SELECT}, headers=headers)
+    assert refused.status_code == 403
+    for answer in (client.get("/"), client.get("/sparql"), refused, client.get("/none")):
         assert "access-control-allow-origin" not in answer.headers
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["x-frame-options"] == "DENY"
@@ -217,8 +217,8 @@ def _read(path: Path) -> str:
 def test_a_port_in_use_is_one_line(served: tuple[str, "subprocess.Popen[str]"], ttl: Path) -> None:
     port = served[0].rpartition(":")[2]
     code = "from kg.cli import main; main()"
-    run = subprocess.run([sys.executable, "-c", code, "serve", str(ttl), "--port", port], capture_output=True, text=True,
-                         check=False)
+    command = [sys.executable, "-c", code, "serve", str(ttl), "--port", port]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr.count("\n")) == (2, 1)
     assert "can't be listened on: Address already in use" in run.stderr
     with pytest.raises(urllib.error.HTTPError):
