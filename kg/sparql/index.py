@@ -38,12 +38,15 @@ def of_files(paths: Iterable[Path]) -> Fill:
 
 
 def of_claims(claims: Iterable[Claim], ontology: Ontology) -> Fill:
-    """Return what fills a store with the graph of claims, as ``kg export`` writes it."""
+    """Return what fills a store with the graph of claims, as ``kg export`` writes it: one default graph."""
 
     def fill(store: Store) -> None:
         from pyoxigraph import RdfFormat
 
-        store.bulk_load(turtle.dumps(claims, ontology).encode(), RdfFormat.TURTLE)
+        with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+            path = Path(folder) / "graph.ttl"
+            turtle.write(claims, ontology, path)
+            store.bulk_load(path=str(path), format=RdfFormat.TURTLE)
 
     return fill
 

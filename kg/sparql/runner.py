@@ -70,8 +70,9 @@ class Runner:
         """Return the answer to a query.
 
         ``graph`` is the format of triples (a name of pyoxigraph's RdfFormat). ``default_graph`` and ``named_graphs``
-        are IRIs of graphs as in the SPARQL protocol; without them the query sees all graphs as one. Raises QueryError
-        for what is no query, RefusedQueryError for what is not allowed, StoppedQueryError where it takes more than it may.
+        are IRIs of graphs as in the SPARQL protocol; without them the query sees all graphs as one.
+        Raises QueryError for what is no query, RefusedQueryError for what is not allowed, StoppedQueryError where it
+        takes more than it may.
         """
         check(query)
         limits = self._limits
@@ -112,10 +113,9 @@ class Runner:
             return _receive(process.stdout)
         except (EOFError, BrokenPipeError):
             self.close()
-            if late.is_set():
-                raise StoppedQueryError(f"it took longer than {self._limits.seconds:g} seconds and was stopped") from None
-            raise StoppedQueryError(f"it needed more than {self._limits.memory / 1e9:g} GB of memory, or failed in another "
-                               "way, and was stopped") from None
+            what = f"took longer than {self._limits.seconds:g} seconds" if late.is_set() else (
+                f"needed more than {self._limits.memory / 1e9:g} GB of memory, or failed in another way,")
+            raise StoppedQueryError(f"it {what} and was stopped") from None
         except BaseException:
             self.close()  # a stop by the keyboard in the middle of an answer
             raise
