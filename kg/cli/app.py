@@ -15,13 +15,14 @@ from kg.cli import (
     explain,
     export,
     path,
+    query,
     relate,
     series,
+    serve,
     show,
     top,
     validate,
 )
-from kg.cli import actors, add, build, claims, evaluate, explain, export, query, relate, serve, validate
 from kg.cli.console import EXIT_CODES, reported
 
 app = typer.Typer(
