@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from kg.model import Article, ArticleRef, Claim
 from kg.store import Added, Store
 
 if TYPE_CHECKING:
+    from kg.ingest import ReadOptions
     from kg.overrides import Overrides
 
 
@@ -36,15 +37,34 @@ def open_store(path: str | Path, *, write: bool = False, settings: Settings | No
     return Store.open(path, write=write, ontology=settings.ontology if settings else None)
 
 
-def add(store: Store, inputs: Iterable[pipeline.Input] | str | Path, *, settings: Settings | None = None) -> AddReport:
+class Originals(dict[str, bytes]):
+    """What articles were read from, by hash, until a store has them; to be given as ``keep`` of the way of reading."""
+
+    def __call__(self, digest: str, data: bytes) -> None:
+        """Hold the original of the article that is read just now; that of the one before was not wanted."""
+        self.now = (digest, data)
+
+    now: tuple[str, bytes] | None = None
+
+    def want(self, article: Article) -> None:
+        """Hold on to the original of this article, which was read just now."""
+        if self.now and self.now[0] == article.original_hash:
+            self[self.now[0]] = self.now[1]
+
+
+def add(store: Store, inputs: Iterable[pipeline.Input] | str | Path, *, settings: Settings | None = None,
+        options: ReadOptions | None = None, originals: bool = True) -> AddReport:
     """Read articles, and add to the store those that it does not have, with their claims.
 
     Takes the inputs that :func:`kg.build` takes and raises what that raises, and StoreError where the store can't be
-    written. What was added before an error stays, so that the same call again does the rest.
+    written. What was added before an error stays, so that the same call again does the rest. With ``originals`` what
+    the articles were read from is kept as well.
     """
     counts = dict.fromkeys(Added, 0)
     errors: list[InputError] = []
-    for done in adding(store, pipeline.read(inputs), settings or Settings()):
+    kept = Originals() if originals else None
+    found = pipeline.read(inputs, options=reading(options, kept))
+    for done in adding(store, found, settings or Settings(), kept):
         if isinstance(done, InputError):
             errors.append(done)
         else:
@@ -52,8 +72,15 @@ def add(store: Store, inputs: Iterable[pipeline.Input] | str | Path, *, settings
     return AddReport(counts[Added.NEW], counts[Added.VERSION], counts[Added.KNOWN], tuple(errors))
 
 
-def adding(store: Store, found: Iterable[Article | InputError],
-           settings: Settings) -> Iterator[tuple[ArticleRef, Added] | InputError]:
+def reading(options: ReadOptions | None, originals: Originals | None) -> ReadOptions:
+    """Return how articles for a store are read: versions are no errors, and originals are held until they are kept."""
+    from kg.ingest import ReadOptions
+
+    return replace(options or ReadOptions(), versions=True, keep=originals)
+
+
+def adding(store: Store, found: Iterable[Article | InputError], settings: Settings,
+           originals: Originals | None = None) -> Iterator[tuple[ArticleRef, Added] | InputError]:
     """Add articles and yield each once it is safely in the store, with what became of it; errors are passed on.
 
     The model is loaded for the first article that the store does not have. Raises what :func:`add` raises.
@@ -67,6 +94,8 @@ def adding(store: Store, found: Iterable[Article | InputError],
             elif store.has(result):
                 aside.append((result.ref, Added.KNOWN))
             else:
+                if originals is not None:
+                    originals.want(result)
                 yield result
 
     left = fresh(found)
@@ -74,7 +103,8 @@ def adding(store: Store, found: Iterable[Article | InputError],
         from kg.engine import Engine, version
 
         engine = Engine.load(settings)
-        for article, added in store.add(engine.by_article(chain([first], left)), version(settings)):
+        items = engine.by_article(chain([first], left))
+        for article, added in store.add(items, version(settings), originals=originals):
             yield from aside
             aside.clear()
             yield article.ref, added

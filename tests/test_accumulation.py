@@ -74,6 +74,36 @@ def test_exports_are_the_same_bytes_after_adding_again_and_from_another_store(
     assert (tmp_path / "first.ttl").read_bytes() == (tmp_path / "third.ttl").read_bytes()
 
 
+@pytest.mark.usefixtures("fake_engine")
+def test_what_articles_were_read_from_is_kept_by_its_hash(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(TEXT)
+    with kg.open_store(path, write=True) as store:
+        kg.add(store, [tmp_path / "a.txt", tmp_path / "b.txt", {"id": "x", "text": TEXT + "!", "author": "A. Writer"}])
+        [first, none] = (article.original_hash for article in sorted(store.article_texts(), key=lambda a: len(a.text)))
+        assert first
+        assert none is None  # it was made by hand
+        assert store.original(first) == TEXT.encode()
+        assert store.original("none") is None
+        held = store.article("x")
+        assert held
+        assert held.authors == ("A. Writer",)
+    with kg.open_store(tmp_path / "other.kg", write=True) as store:
+        kg.add(store, [tmp_path / "a.txt"], originals=False)
+        assert store.original(first) is None
+
+
+@pytest.mark.usefixtures("fake_engine")
+def test_versions_in_one_run_are_no_error(path: Path) -> None:
+    records = [{"id": "a", "text": TEXT, "published": "2021-06-21"},
+               {"id": "a", "text": TEXT + " Later, Turkey meets Russia.", "published": "2021-06-22"}]
+    with kg.open_store(path, write=True) as store:
+        done = kg.add(store, records)
+        assert (done.new, done.versions, done.known, done.errors) == (1, 1, 0, ())
+        assert len(list(store.claims())) == 2
+        assert kg.add(store, [*records, records[0]]).known == 2
+
+
 def test_refresh_reads_again_what_another_extractor_has_read(
         path: Path, inputs: list[object], fake_engine: type[FakeEngine], monkeypatch: pytest.MonkeyPatch) -> None:
     settings = kg.Settings(model="another")

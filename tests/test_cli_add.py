@@ -55,6 +55,12 @@ def test_add_takes_standard_input_and_another_version(store: str, page: str) -> 
     assert [count(output, name) for name in told] == [1, 2, 1]
 
 
+def test_a_report_says_what_became_of_each_input(store: str, page: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.jsonl"
+    assert run("add", store, page, "none.txt", "-q", "--no-originals", "--report", str(report))[0] == 1
+    assert [json.loads(line)["status"] for line in report.read_text().splitlines()] == ["used", "failed"]
+
+
 def test_refresh_reads_again_what_is_of_another_extractor(store: str, page: str) -> None:
     run("add", store, page, "-q")
     assert count(run("refresh", store)[1], "articles read again") == 0

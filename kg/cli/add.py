@@ -15,6 +15,7 @@ from kg.cli import options
 from kg.cli.console import OK, Output, outcome, progress, reported, say
 from kg.cli.inputs import read
 from kg.errors import ConfigError, InputError
+from kg.ingest.report import Report
 from kg.store import Added, Store
 
 T = TypeVar("T")
@@ -29,6 +30,12 @@ def add(
     store: _StorePath,
     inputs: Annotated[list[str], typer.Argument(
         metavar="INPUT", show_default=False, help="Articles, as for kg build; - reads standard input.")],
+    names: options.Map = None,
+    fetch: options.Fetch = False,
+    report_to: Annotated[Path | None, typer.Option(
+        "--report", metavar="FILE", show_default=False, help="Where to write what became of each input.")] = None,
+    no_originals: Annotated[bool, typer.Option(
+        "--no-originals", help="Keep no copy of what the articles were read from.")] = False,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
@@ -46,8 +53,11 @@ def add(
                               "news.kg, then the articles)")
         counts: Counter[Added] = Counter()
         failed = 0
-        with Store.open(store, write=True, ontology=settings.ontology) as opened:
-            for done in _counted(accumulation.adding(opened, read(inputs), settings), "Adding articles"):
+        kept = None if no_originals else accumulation.Originals()
+        how = accumulation.reading(options.reading(names, fetch), kept)
+        with Store.open(store, write=True, ontology=settings.ontology) as opened, Report(report_to) as report:
+            found = accumulation.adding(opened, read(inputs, how, report), settings, kept)
+            for done in _counted(found, "Adding articles"):
                 if isinstance(done, InputError):
                     failed += 1
                     say(str(done))

@@ -38,7 +38,8 @@ def items(inputs: Iterable[Given], options: ReadOptions | None = None) -> Iterat
     text) is passed over; one with another's id is an error.
     """
     intake = Intake(options or ReadOptions())
-    return unique(item for number, given in enumerate(inputs, 1) for item in _given(given, number, intake))
+    found = (item for number, given in enumerate(inputs, 1) for item in _given(given, number, intake))
+    return unique(found, versions=intake.options.versions)
 
 
 def stream_items(stream: IO[bytes], name: str, options: ReadOptions | None = None) -> Iterator[Item]:
@@ -48,13 +49,14 @@ def stream_items(stream: IO[bytes], name: str, options: ReadOptions | None = Non
         source = Source.of(stream, name, "", intake.budget())
     except (OSError, ValueError) as error:
         return iter([Item(name, unreadable(name, error))])
-    return unique(intake.read(source))
+    return unique(intake.read(source), versions=intake.options.versions)
 
 
-def unique(found: Iterable[Item]) -> Iterator[Item]:
+def unique(found: Iterable[Item], *, versions: bool = False) -> Iterator[Item]:
     """Pass articles over that are there already; turn one that has the id of a different one into an InputError.
 
     One without an id of its own is there already where its text, date and publisher are, also under another address.
+    With ``versions`` one that has the id of a different one is let through.
     """
     seen: dict[str, tuple[str, str]] = {}
     for item in found:
@@ -64,7 +66,8 @@ def unique(found: Iterable[Item]) -> Iterator[Item]:
         result = item.result
         own = content_hash(result.text, result.published, result.publisher)
         content = own if own == result.id else content_hash(own, result.title, result.url)
-        known, first = seen.setdefault(result.id, (content, item.where))
+        key = f"{result.id} {content}" if versions else result.id
+        known, first = seen.setdefault(key, (content, item.where))
         if known != content:
             named = f"article {result.title or result.text[:40]!r}"
             error = InputError(named, f"has the id {result.id!r} of another article",

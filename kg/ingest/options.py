@@ -53,9 +53,11 @@ class ReadOptions:
 
     ``fields`` maps the fields of an article to those of JSON, CSV and Parquet. ``fetch`` gets web addresses; without it
     one is an error. ``keep`` is called with the hash and the bytes of the original of each article that is read.
+    With ``versions`` an article with the id of a different one is no error but another version of it.
     """
 
     fields: FieldMap = field(default_factory=FieldMap)
     fetch: Fetcher | None = None
     keep: Callable[[str, bytes], None] | None = None
     limits: Limits = field(default_factory=Limits)
+    versions: bool = False

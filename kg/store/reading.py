@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,14 +95,19 @@ class StoreReader:
                       history: bool = False) -> Iterator[Article]:
         """Yield the articles with their texts, in the order of publication and id."""
         known = known_by(as_of, ingested_by, history)
-        sql = f"""SELECT {rows.REF}, b.text FROM article a JOIN body b ON b.article = a.key WHERE EXISTS
+        sql = f"""SELECT {rows.FULL} FROM article a JOIN body b ON b.article = a.key WHERE EXISTS
                   (SELECT 1 FROM extraction e WHERE e.article = a.key AND {known.condition}) ORDER BY {_ORDER}"""
         return (rows.article(row) for row in self._rows(sql, known.values))
 
     def article(self, id: str) -> Article | None:
         """Return the current version of the article with this id, None where there is none."""
-        sql = f"SELECT {rows.REF}, b.text FROM article a JOIN body b ON b.article = a.key WHERE a.id = ? AND a.current"
+        sql = f"SELECT {rows.FULL} FROM article a JOIN body b ON b.article = a.key WHERE a.id = ? AND a.current"
         return next((rows.article(row) for row in self._rows(sql, (id,))), None)
+
+    def original(self, hash: str) -> bytes | None:
+        """Return what an article was read from, by its ``original_hash``; None where it was not kept."""
+        sql = "SELECT data FROM original WHERE hash = ?"
+        return next((zlib.decompress(data) for (data,) in self._rows(sql, (hash,))), None)
 
     def claims(self, actors: Iterable[str] | None = None, *, others: Iterable[str] | None = None,
                predicates: Iterable[str] | None = None, as_of: str | None = None, ingested_by: str | None = None,

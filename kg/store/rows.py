@@ -14,8 +14,17 @@ REF = "a.id, a.title, a.url, a.publisher, a.published"
 """The columns of an article (as ``a``) that :func:`ref` takes."""
 
 
+FULL = f"{REF}, a.authors, a.original, b.text"
+"""The columns of an article (as ``a``) with its text (as ``b``) that :func:`article` takes."""
+
+
 def content(article: Article) -> str:
-    """Return the hash that tells versions of an article apart; its address is no part of it."""
+    """Return the hash that tells versions of an article apart; its address is no part of it.
+
+    Without an id of its own it is what its text, date and publisher make it, whatever its title.
+    """
+    if not has_own_id(article):
+        return article.id
     return content_hash(article.title, article.text, article.published, article.publisher)
 
 
@@ -44,9 +53,9 @@ def ref(row: Sequence[str]) -> ArticleRef:
 
 
 def article(row: Sequence[str]) -> Article:
-    """Return the article of a row of :data:`REF` and its text."""
-    id, title, url, publisher, published, text = row
-    return Article(id, title, text, url, publisher, published)
+    """Return the article of a row of :data:`FULL`."""
+    id, title, url, publisher, published, authors, original, text = row
+    return Article(id, title, text, url, publisher, published, tuple(json.loads(authors)), original)
 
 
 def record(claim: Claim) -> str:

@@ -115,9 +115,20 @@ UPDATE claim SET counterparty =
 CREATE INDEX claim_counterparty ON claim (counterparty) WHERE counterparty IS NOT NULL;
 """
 
+# Where articles come from.
+_THIRD = """
+ALTER TABLE article ADD COLUMN authors TEXT NOT NULL DEFAULT '[]';  -- names, as a JSON list
+ALTER TABLE article ADD COLUMN original TEXT;                       -- SHA-256 of what it was read from
+CREATE TABLE original (
+    key INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    data BLOB NOT NULL             -- packed by zlib
+);
+"""
+
 Migration: TypeAlias = str
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND)
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _THIRD)
 """The steps, in order, each a script of SQL; a store that had the first n has ``user_version`` n."""
 
 

@@ -1,6 +1,6 @@
 """The store: articles and claims in one SQLite file, added once, never deleted, read in a stable order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -63,16 +63,18 @@ class Store(StoreReader):
         """Close the file; nothing can be asked afterwards."""
         self._connection.close()
 
-    def add(self, items: Iterable[tuple[Article, Iterable[Claim]]], extractor: str) -> Iterator[tuple[Article, Added]]:
+    def add(self, items: Iterable[tuple[Article, Iterable[Claim]]], extractor: str, *,
+            originals: MutableMapping[str, bytes] | None = None) -> Iterator[tuple[Article, Added]]:
         """Add articles with their claims and yield each with what became of it, once it is safely in the file.
 
         ``extractor`` is the full version of what found the claims (see :func:`kg.engine.version`). Items are taken as
         they come and written many at a time, in one transaction; where their iterator fails, those before are written.
+        ``originals`` has what articles were read from by their ``original_hash``; it is kept and taken out of there.
         An article that is there changes nothing. One with the id of a stored one and other content is a new version of
         it, and so is one with its url, unless both have ids of their own. The version published last is current.
         Raises StoreError where the file can't be written, RecordError where a claim is of another article.
         """
-        yield from self._written(((None, *item) for item in items), extractor)
+        yield from self._written(((None, *item) for item in items), extractor, originals)
 
     def outdated(self, extractor: str | None) -> tuple[int, ...]:
         """Return the keys of the current articles whose claims are by another extractor; with None those of all."""
@@ -82,7 +84,7 @@ class Store(StoreReader):
 
     def version(self, key: int) -> Article:
         """Return the article that :meth:`outdated` gave the key of."""
-        sql = f"SELECT {rows.REF}, b.text FROM article a JOIN body b ON b.article = a.key WHERE a.key = ?"
+        sql = f"SELECT {rows.FULL} FROM article a JOIN body b ON b.article = a.key WHERE a.key = ?"
         return rows.article(next(self._rows(sql, (key,))))
 
     def refresh(self, items: Iterable[tuple[int, Article, Iterable[Claim]]], extractor: str) -> Iterator[Article]:
@@ -94,11 +96,12 @@ class Store(StoreReader):
         for article, _ in self._written(items, extractor):
             yield article
 
-    def _written(self, items: Iterable[tuple[int | None, Article, Iterable[Claim]]],
-                 extractor: str) -> Iterator[tuple[Article, Added]]:
+    def _written(self, items: Iterable[tuple[int | None, Article, Iterable[Claim]]], extractor: str,
+                 originals: MutableMapping[str, bytes] | None = None) -> Iterator[tuple[Article, Added]]:
         """Write items as they come, many in one transaction, and yield each after it; a key means a stored version."""
         if self._writer is None:
             raise StoreError(f"{self.path}: was opened for reading (open it with write=True)")
+        self._writer.originals = {} if originals is None else originals
         batch: list[_Item] = []
         claims, begun = 0, monotonic()
         try:

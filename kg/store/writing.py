@@ -1,7 +1,9 @@
 """Adding to a store: versions of articles, and what extractors found in them. The caller holds the transaction."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, MutableMapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -72,7 +74,8 @@ class Writer:
     """Writes into the tables of one connection."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Write through ``connection``."""
+        """Write through ``connection``; ``originals`` has what articles were read from, by hash, until it is kept."""
+        self.originals: MutableMapping[str, bytes] = {}
         self._connection = connection
         self._actors = rows.ActorKeys(connection)
         self._tallies = Tallies(connection)
@@ -102,13 +105,17 @@ class Writer:
         since = article.published or self._last(series)
         cursor = self._connection.execute(
             "INSERT INTO article (id, content, title, url, publisher, published, own, address, series, since, current,"
-            " ingested) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+            " ingested, authors, original) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
             (article.id, rows.content(article), article.title, article.url, article.publisher, article.published, own,
-             url, series or 0, since, now))
+             url, series or 0, since, now, json.dumps(article.authors), article.original_hash))
         key = int(cursor.lastrowid or 0)
         if series is None:
             self._connection.execute("UPDATE article SET series = key WHERE key = ?", (key,))
         self._connection.execute("INSERT INTO body VALUES (?, ?)", (key, article.text))
+        data = self.originals.pop(article.original_hash, None) if article.original_hash else None
+        if data is not None:
+            self._connection.execute("INSERT OR IGNORE INTO original (hash, data) VALUES (?, ?)",
+                                     (article.original_hash, zlib.compress(data)))
         self.extracted(key, article, claims, extractor, now)
         if series is None:
             return Added.NEW
