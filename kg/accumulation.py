@@ -37,19 +37,22 @@ def open_store(path: str | Path, *, write: bool = False, settings: Settings | No
     return Store.open(path, write=write, ontology=settings.ontology if settings else None)
 
 
-class Originals(dict[str, bytes]):
+class Originals:
     """What articles were read from, by hash, until a store has them; to be given as ``keep`` of the way of reading."""
 
-    def __call__(self, digest: str, data: bytes) -> None:
-        """Hold the original of the article that is read just now; that of the one before was not wanted."""
-        self.now = (digest, data)
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self.held: dict[str, bytes] = {}
+        self._newest: tuple[str, bytes] | None = None
 
-    now: tuple[str, bytes] | None = None
+    def __call__(self, digest: str, data: bytes) -> None:
+        """Take the original of what is being read; that of what was read before is dropped if nobody wanted it."""
+        self._newest = (digest, data)
 
     def want(self, article: Article) -> None:
         """Hold on to the original of this article, which was read just now."""
-        if self.now and self.now[0] == article.original_hash:
-            self[self.now[0]] = self.now[1]
+        if self._newest and self._newest[0] == article.original_hash:
+            self.held[self._newest[0]] = self._newest[1]
 
 
 def add(store: Store, inputs: Iterable[pipeline.Input] | str | Path, *, settings: Settings | None = None,
@@ -94,7 +97,7 @@ def adding(store: Store, found: Iterable[Article | InputError], settings: Settin
             elif store.has(result):
                 aside.append((result.ref, Added.KNOWN))
             else:
-                if originals is not None:
+                if originals:
                     originals.want(result)
                 yield result
 
@@ -104,7 +107,8 @@ def adding(store: Store, found: Iterable[Article | InputError], settings: Settin
 
         engine = Engine.load(settings)
         items = engine.by_article(chain([first], left))
-        for article, added in store.add(items, version(settings), originals=originals):
+        held = originals.held if originals else None
+        for article, added in store.add(items, version(settings), originals=held):
             yield from aside
             aside.clear()
             yield article.ref, added
