@@ -80,3 +80,12 @@ def test_the_picture_of_the_readme_is_there_with_words_for_those_who_do_not_see_
     assert len(words.split()) > 10
     assert data.startswith(b"\x89PNG")
     assert len(data) <= 400_000
+
+
+def test_the_python_of_the_page_on_the_viewer_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    block = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "viewer.md").read_text("utf-8"), re.DOTALL)
+    assert block
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    exec(block[1], {})  # the point of the test: it is our own document
+    assert "<title>Turkey and its neighbours</title>" in (tmp_path / "graph.html").read_text("utf-8")

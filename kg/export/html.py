@@ -29,7 +29,7 @@ from kg.model import Relation
 from kg.ontology import Ontology
 
 TITLE = "Knowledge graph"
-DRAWN = 500
+DRAWN = 240
 """So many pairs of actors are joined by a line at first; what else there is comes on demand."""
 
 _STYLES = ("page", "evidence", "disputes", "map", "table", "narrow")

@@ -1,7 +1,11 @@
 """Filters: what the page counts is what Python counts; every state of them is an address."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from kg.export import html
 from kg.graph.syndication import count_independent, independent_sources
 from kg.model import AttributionKind, Modality, Polarity
 from tests.browser.sample import TUR, claims, relations
@@ -53,6 +57,19 @@ def test_every_filter_is_an_address_and_shows_what_python_counts(opened, sample,
         assert found.page.evaluate("decodeURIComponent(location.hash)") == f"#{state}"
     assert found.at("").shown() == len(relations())
     assert found.errors == []
+
+
+def test_the_addresses_of_the_document_do_what_it_says(opened, sample):
+    text = (Path(__file__).parents[2] / "docs" / "viewer.md").read_text("utf-8")
+    examples = re.findall(r"^    graph\.html#(\S+)$", text, re.M)
+    assert len(examples) == 2
+    found = opened(sample)
+    for state in examples:
+        found.at(state)
+        assert 0 < found.shown() < len(relations())
+        assert set(found.page.evaluate("decodeURIComponent(location.hash)")[1:].split("&")) == set(state.split("&"))
+    assert found.page.inner_text("#panel .actor-name") == "Turkey"
+    assert f"At most {html.DRAWN} pairs" in text
 
 
 def test_nonsense_in_the_address_changes_nothing(opened, sample):

@@ -1,8 +1,21 @@
 // How actors are drawn, and what lies under and over the lines.
+
+// Far out, symbols are drawn larger than they are, to be told apart.
+const radius = (node, scale) => node.size * Math.min(1.8, Math.max(1, 0.36 / scale));
+const broader = (scale) => Math.min(2, Math.max(1, 0.5 / scale));
+
+// Lines too: vis-network has their width in its own units.
+function broadenLines({ network, edges, scale }) {
+  for (const edge of edges) {
+    const drawn = network.body.edges[edge.id];
+    if (drawn) drawn.options.width = edge.width * broader(scale);
+  }
+}
+
 function nodeDrawing(view, ctx, node, x, y) {
   const { colours, focus, hovered } = view;
   const actor = actors[node.id];
-  const r = node.size;
+  const r = radius(node, view.scale);
   const ring = (radius, colour, dash = []) => {
     ctx.beginPath();
     ctx.arc(0, 0, radius, 0, 2 * Math.PI);
@@ -52,7 +65,7 @@ function drawBands(ctx, view) {
     const line = edge.status === "contested" && drawnEdge(view, edge);
     if (!line) continue;
     ctx.globalAlpha = view.focus && !view.focus.edges.has(edge.id) ? 0.25 : 1;
-    ctx.lineWidth = edge.width + 7;
+    ctx.lineWidth = (edge.width + 7) * broader(view.scale);
     ctx.beginPath();
     const parts = edge.smooth ? 20 : 1;
     for (let t = 0; t <= parts; t++) {

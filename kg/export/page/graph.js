@@ -24,7 +24,7 @@ function buildGraph(go) {
     nodeData: new vis.DataSet(), edgeData: new vis.DataSet() });
   graph.network = new vis.Network($("canvas"), { nodes: graph.nodeData, edges: graph.edgeData }, NETWORK.options);
   const { network } = graph;
-  network.on("beforeDrawing", (ctx) => { graph.scale = network.getScale(); drawBands(ctx, graph); });
+  network.on("beforeDrawing", (ctx) => { graph.scale = network.getScale(); broadenLines(graph); drawBands(ctx, graph); });
   network.on("afterDrawing", (ctx) => { drawStruck(ctx, graph); drawLabels(ctx, graph); });
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) go("actor", node);
@@ -114,7 +114,8 @@ function fitPicture() {
   const close = narrow.matches && graph.focus;
   const ids = graph.nodes.map((node) => node.id);
   graph.network.fit({ nodes: close ? ids.filter((id) => graph.focus.nodes.has(id)) : ids, animation: false, maxZoomLevel: 1.4 });
-  if (close) graph.network.moveTo({ scale: Math.min(1, 0.7 * graph.network.getScale()) });
+  const room = close ? Math.min(1, 0.7 * graph.network.getScale()) : 0.94 * graph.network.getScale(); // for the names at the rim
+  graph.network.moveTo({ scale: room });
 }
 
 function bringIntoSight(kind, id) {

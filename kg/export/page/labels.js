@@ -1,6 +1,7 @@
 // Names and relation labels, drawn last and at a readable size at any zoom. The heaviest come first; one that would
 // lie on another is left out until there is room.
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
+const HEAVY = 24; // the names of so many may lie on symbols of others, but not on each other's
 const widths = new Map();
 
 // How wide a text is at a size of 1.
@@ -48,27 +49,33 @@ function drawLabels(ctx, view) {
   const inside = sight(network);
   const { nodes: bodies } = network.body;
   const near = view.nodes.map((node) => ({ node, at: bodies[node.id] })).filter(({ at }) => at && inside(at));
-  for (const { node, at } of near) {
-    taken.add({ l: at.x - node.size, r: at.x + node.size, t: at.y - node.size, b: at.y + node.size });
-  }
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   const first = (node) => (focus && focus.nodes.has(node.id) ? 0 : 1);
   near.sort((a, b) => first(a.node) - first(b.node) || byWeight(a.node.id, b.node.id));
+  const block = ({ node, at }) => {
+    const r = radius(node, scale);
+    if (r * scale > 4) taken.add({ l: at.x - r, r: at.x + r, t: at.y - r, b: at.y + r });
+  };
+  near.slice(0, HEAVY).forEach(block);
   const size = Math.min(15, Math.max(11, 13 * scale)) / scale;
   const font = `600 ${size.toFixed(2)}px ${FONT}`;
-  for (const { node, at } of near) {
+  for (const [n, { node, at }] of near.entries()) {
+    if (n === HEAVY) near.slice(HEAVY).forEach(block);
     const chosen = focus && focus.actors.includes(node.id);
     const lines = node.label.split("\n");
     const wide = Math.max(...lines.map((text) => textWidth(ctx, text) * size));
-    const top = at.y + node.size + (chosen ? 10 : 4 / scale);
-    const box = { l: at.x - wide / 2, r: at.x + wide / 2, t: top, b: top + lines.length * size * 1.18 };
-    if (!taken.free(box) && !chosen) continue;
+    const high = lines.length * size * 1.18;
+    const away = radius(node, scale) + (chosen ? 10 : 4 / scale);
+    const boxes = [[0, away + high / 2], [0, -away - high / 2], [away + wide / 2, 0], [-away - wide / 2, 0]]
+      .map(([x, y]) => ({ x: at.x + x, t: at.y + y - high / 2, l: at.x + x - wide / 2, r: at.x + x + wide / 2, b: at.y + y + high / 2 }));
+    const box = boxes.find((one) => taken.free(one)) || (chosen && boxes[0]);
+    if (!box) continue;
     taken.add(box);
     ctx.globalAlpha = !focus || focus.nodes.has(node.id) ? 1 : 0.25;
-    lines.forEach((text, i) => halo(ctx, text, at.x, top + (i + 0.5) * size * 1.18, font, colours.ink, colours.paper, scale));
+    lines.forEach((text, i) => halo(ctx, text, box.x, box.t + (i + 0.5) * size * 1.18, font, colours.ink, colours.paper, scale));
   }
   drawCaptions(ctx, view, taken, inside);
   ctx.restore();
