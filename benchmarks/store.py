@@ -1,0 +1,117 @@
+"""The store: how fast claims are added and questions answered, and whether an export of more takes more memory."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import corpus
+from benchmarks.common import Figure, Sizes, best_of, timed
+from kg.model import Article, Claim
+from kg.store import Store
+
+TITLE = "Store"
+
+_CLAIMS = {Sizes.SMALL: 4_000, Sizes.USUAL: 1_000_000, Sizes.LARGE: 4_000_000}
+_CHUNK = 50_000
+_EXTRACTOR = "made-up/1"
+_RUNS = 5
+
+Item = tuple[Article, tuple[Claim, ...]]
+
+
+def items(number: int) -> Iterator[Item]:
+    """Yield articles with made-up claims, ``number`` in all."""
+    for _, group in groupby(corpus.claims(number), key=lambda claim: claim.article.id):
+        found = tuple(group)
+        ref = found[0].article
+        text = "\n".join(claim.evidence.sentence.text for claim in found)
+        yield Article(ref.id, ref.title, text, ref.url, ref.publisher, ref.published), found
+
+
+def measure(sizes: Sizes) -> Iterator[Figure]:
+    """Yield the figures of a store with the claims of one size."""
+    number = _CLAIMS[sizes]
+    with TemporaryDirectory() as folder:
+        path, actors, pairs = Path(folder) / "news.kg", Counter[str](), Counter[tuple[str, str]]()
+        made = _counted(items(number), actors, pairs)
+        seconds = _filled(path, made, number // 4)
+        quarter = _export(path, Path(folder) / "out.jsonl")
+        seconds += _filled(path, made, number)
+        size = path.stat().st_size
+        yield Figure("adding", number / seconds, "claims/s", f"{number:,} claims, one writer", 10_000)
+        yield Figure("size on disk", size / number, "bytes/claim", "with texts and indexes")
+        yield from _questions(path, actors, pairs)
+        whole, took = _export(path, Path(folder) / "out.jsonl"), 0.0
+        with Store.open(path) as store, timed() as clock:
+            count = sum(1 for _ in store.claims())
+        took = clock.seconds
+        yield Figure("reading all", count / took, "claims/s", "in the order of publication")
+        yield Figure("memory of an export", whole, "MB", f"kg export --format jsonl of {number:,} claims, at its peak")
+        yield Figure("the same for a quarter", quarter, "MB", "")
+        yield Figure("growth of memory", whole / quarter, "x", "for four times the claims; at most 1.1 is wanted")
+
+
+def _counted(made: Iterator[Item], actors: Counter[str], pairs: Counter[tuple[str, str]]) -> Iterator[Item]:
+    for article, claims in made:
+        for claim in claims:
+            ends = sorted(end.actor.id for end in (claim.subject, claim.object) if end)
+            actors.update(ends)
+            pairs[ends[0], ends[-1]] += 1
+        yield article, claims
+
+
+def _filled(path: Path, made: Iterator[Item], number: int) -> float:
+    """Add articles until the store has about ``number`` claims, and return the seconds without those of making them."""
+    seconds = 0.0
+    with Store.open(path, write=True) as store:
+        have = store.counts().claims
+        while have < number:
+            chunk = list(islice(made, _CHUNK // 4))
+            if not chunk:
+                break
+            with timed() as clock:
+                have += sum(len(claims) for _, claims in chunk)
+                for _ in store.add(chunk, _EXTRACTOR):
+                    pass
+            seconds += clock.seconds
+    return seconds
+
+
+def _questions(path: Path, actors: Counter[str], pairs: Counter[tuple[str, str]]) -> Iterator[Figure]:
+    """Yield how long the questions behind ``kg show`` and ``kg between`` take, the opening of the store included."""
+    by_actor, by_pair = actors.most_common(), pairs.most_common()
+    for name, (who, count) in (("the busiest actor", by_actor[0]), ("one in the middle", by_actor[len(by_actor) // 2])):
+        def show(who: str = who) -> None:
+            with Store.open(path) as store:
+                store.totals(who)
+                store.tallies(who, limit=50)
+                list(store.claims(who, newest=True, limit=20))
+
+        yield Figure(f"show {name}", best_of(_RUNS, show) * 1000, "ms", f"{count:,} claims; at most 100 is wanted")
+    for name, ((one, other), count) in (("the busiest pair", by_pair[0]),
+                                        ("a pair in the middle", by_pair[len(by_pair) // 2])):
+        def between(one: str = one, other: str = other) -> None:
+            with Store.open(path) as store:
+                store.tallies(one, others=other)
+                list(store.claims(one, others=other))
+
+        yield Figure(f"between {name}", best_of(_RUNS, between) * 1000, "ms",
+                     f"all {count:,} claims read; at most 100 is wanted")
+
+
+def _export(path: Path, out: Path) -> float:
+    """Export the store as JSON Lines in a process of its own, and return the most memory it held, in MB."""
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "export", str(path), "--format", "jsonl",
+               "--out", str(out)]
+    process = subprocess.Popen(command)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        message = f"kg export failed with status {status}"
+        raise RuntimeError(message)
+    process.returncode = 0  # it was waited for
+    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
