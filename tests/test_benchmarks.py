@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-from benchmarks import common, corpus
+from benchmarks import common, corpus, store
 from benchmarks.news import OPENINGS, SENTENCES, SHARES
 from kg.model.record import from_record, to_record
 
@@ -62,3 +62,10 @@ def test_a_run_writes_its_figures_and_the_document_shows_them(tmp_path: Path) ->
 def test_the_document_shows_the_results_that_are_kept() -> None:
     document = common.DOCS.read_text("utf-8")
     assert common.in_document(document) == document
+
+
+def test_the_suite_of_the_store_runs_and_an_export_of_more_takes_no_more_memory() -> None:
+    figures = {figure.name: figure for figure in store.measure(common.Sizes.SMALL)}
+    assert figures["adding"].goal == 10_000
+    assert all(figure.value > 0 for figure in figures.values())
+    assert figures["growth of memory"].value < 1.2

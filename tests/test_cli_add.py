@@ -93,6 +93,34 @@ def test_commands_that_take_claims_take_a_store(store: str, page: str, tmp_path:
     assert json.loads(claim)["predicate"] == "meets"
 
 
+def test_build_takes_a_store_and_what_is_meant_by_time(store: str, page: str, tmp_path: Path) -> None:
+    run("add", store, page, "-q")
+    for name, given in (("articles", page), ("store", store)):
+        assert run("build", given, "-o", str(tmp_path / name), "-q") == (0, "", "")
+    for name in ("claims.jsonl", "graph.ttl", "graph.html"):
+        assert (tmp_path / "articles" / name).read_bytes() == (tmp_path / "store" / name).read_bytes()
+    assert run("build", store, "-o", str(tmp_path / "none"), "--as-of", "2001")[0] == 2
+    assert run("build", store, "-o", str(tmp_path / "later"), "--during", "2022", "-q")[0] == 0
+    assert (tmp_path / "later" / "claims.jsonl").read_text() == ""
+
+
+def test_build_reads_articles_beside_the_claims_of_an_earlier_build(page: str, tmp_path: Path) -> None:
+    """A folder of both means its articles: new ones are not passed over."""
+    run("build", page, "-o", str(tmp_path / "o"), "-q")
+    (tmp_path / "o" / "b.json").write_text(json.dumps({"id": "b", "text": TEXT}))
+    run("build", str(tmp_path / "o" / "b.json"), "-o", str(tmp_path / "second"), "-q")
+    _, _, errors = run("build", str(tmp_path / "o"), "-o", str(tmp_path / "third"), "-q")
+    assert "holds claims that kg has written" in errors
+    assert (tmp_path / "third" / "claims.jsonl").read_bytes() == (tmp_path / "second" / "claims.jsonl").read_bytes()
+
+
+def test_where_articles_are_wanted_a_store_is_one_line(store: str, page: str, tmp_path: Path) -> None:
+    run("add", store, page, "-q")
+    message = f"kg: {store}: is a store, and articles are wanted here (kg export gives the claims of a store)\n"
+    assert run("claims", store) == (2, "", message)
+    assert run("add", str(tmp_path / "other.kg"), store, "-q") == (2, "", message)
+
+
 @pytest.mark.parametrize(("options", "known"), [
     (["--as-of", "2021-06-21"], True), (["--as-of", "2021-06"], True), (["--as-of", "2021"], True),
     (["--as-of", "2021-06-20"], False), (["--during", "2021-06-21"], True), (["--during", "2021-06-22.."], False),

@@ -39,6 +39,20 @@ def ids(engine: Engine, page: Path) -> dict[str, str]:
     return {c.predicate: c.id for c in engine.claims(articles)}
 
 
+def test_a_claim_of_a_store_is_explained_from_the_text_there(
+    cli: CliRunner, page: Path, ids: dict[str, str], tmp_path: Path
+) -> None:
+    store = str(tmp_path / "news.kg")
+    assert cli.invoke(app, ["add", store, str(page), "-q"]).exit_code == 0
+    page.unlink()
+    result = cli.invoke(app, ["explain", ids["attacks"], store])
+    assert result.exit_code == 0, result.output
+    assert "S attack O" in result.stdout
+    result = cli.invoke(app, ["explain", "0123456789abcdef", store])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("kg: 0123456789abcdef: no claim of these articles has such an id")
+
+
 def test_a_claim_is_shown_in_its_sentence_with_all_that_made_it(
     cli: CliRunner, page: Path, ids: dict[str, str]
 ) -> None:

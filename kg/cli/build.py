@@ -9,9 +9,9 @@ from rich.table import Table
 
 from kg import pipeline
 from kg.cli import options
-from kg.cli.console import OK, Output, outcome, progress, report, reported, say
+from kg.cli.console import OK, Output, outcome, report, reported, say
 from kg.cli.files import put
-from kg.cli.inputs import read
+from kg.cli.inputs import graph_of
 from kg.errors import ConfigError
 from kg.ingest.report import Report
 
@@ -25,7 +25,8 @@ def build(
     inputs: Annotated[list[str], typer.Argument(
         metavar="INPUT", show_default=False,
         help="Articles: text as copied from a page, HTML, PDF, JSON, CSV, Parquet, feeds, WARC, archives of these, "
-             "folders; - reads standard input; web addresses with --fetch.")],
+             "folders; - reads standard input; web addresses with --fetch; or stores, whose claims are taken as they "
+             "are.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", show_default=False,
                                       help="Where to write; made if it is not there.")],
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", show_default=False,
@@ -39,6 +40,9 @@ def build(
         help="Where to write what became of each input; report.jsonl in DIR if not given.")] = None,
     keep_originals: Annotated[bool, typer.Option(
         "--keep-originals", help="Keep what the articles were read from, by its hash, in DIR/originals.")] = False,
+    as_of: options.AsOf = None,
+    during: options.During = None,
+    ingested_by: options.IngestedBy = None,
     gate: options.Gate = True,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
@@ -56,10 +60,9 @@ def build(
         settings = options.settings(model, ontology, gate=gate)
         _prepare(out)
         reading = options.reading(names, fetch, out / "originals" if keep_originals else None)
+        window = options.window(as_of, during, ingested_by)
         with Report(report_to or out / REPORT) as record:
-            found = list(read(inputs, reading, record))
-        graph = pipeline.build(progress(found, "Reading articles"), settings=settings, overrides=overrides,
-                               rollup=rollup)
+            graph = graph_of(inputs, settings, overrides, rollup, window, reading, record, files=False)
         report(graph.errors, report_to or out / REPORT)
         warn(graph)
         if graph.articles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ from kg.cli.inputs import read as read_articles
 from kg.errors import ConfigError, InputError
 from kg.ingest import writable
 from kg.model import Actor, Article, Claim, Mention, Span
+from kg.store import Store, is_store
 
 if TYPE_CHECKING:
     from kg.engine import Engine
@@ -40,7 +42,7 @@ def explain(
     ] = None,
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="INPUT", show_default=False, help="The articles, as for kg build."),
+        typer.Argument(metavar="INPUT", show_default=False, help="The articles, as for kg build, or a store."),
     ] = None,
     text: Annotated[
         str | None,
@@ -132,7 +134,7 @@ def _find(prefix: str, inputs: list[str], engine: Engine, errors: list[InputErro
     """Return the one claim whose id begins so, with its reading. Raises InputError where there is not exactly one."""
     found: dict[str, tuple[Claim, Reading]] = {}
     total = 0
-    for reading in engine.readings(_articles(inputs, errors)):
+    for reading in engine.readings(_articles(prefix.lower(), inputs, errors)):
         for claim in engine.extractor.claims(reading):
             total += 1
             if claim.id.startswith(prefix.lower()):
@@ -146,8 +148,17 @@ def _find(prefix: str, inputs: list[str], engine: Engine, errors: list[InputErro
     return next(iter(found.values()))
 
 
-def _articles(inputs: list[str], errors: list[InputError]) -> Iterator[Article]:
-    for result in read_articles(inputs):
+def _articles(prefix: str, inputs: list[str], errors: list[InputError]) -> Iterator[Article]:
+    """Yield the articles of the inputs; of a store only those with such claims."""
+    others = []
+    for one in inputs:
+        if is_store(Path(one)):
+            with Store.open(one) as store:
+                ids = dict.fromkeys(claim.article.id for claim in store.claim(prefix))
+                yield from filter(None, map(store.article, ids))
+        else:
+            others.append(one)
+    for result in read_articles(others):
         if isinstance(result, InputError):
             errors.append(result)
         else:

@@ -27,13 +27,15 @@ def read(given: Iterable[str], options: ReadOptions | None = None,
 
 def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None = None,
              rollup: str | None = None, window: Window | None = None,
-             options: ReadOptions | None = None) -> pipeline.Graph:
+             options: ReadOptions | None = None, report: Report | None = None, *,
+             files: bool = True) -> pipeline.Graph:
     """Return the graph of inputs, reading no article again whose claims were written before.
 
     An input is a store, a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``,
-    read by ``options``. ``window`` says which claims are meant by time. What can't be read is in ``errors`` of the
-    graph. Raises ConfigError for overrides, a roll-up or a window that can't be used, RecordError for a broken file
-    of claims, StoreError for a store that can't be read.
+    read by ``options`` and noted in ``report``; without ``files`` files of claims are not taken. ``window`` says which
+    claims are meant by time. What can't be read is in ``errors`` of the graph. Raises ConfigError for overrides, a
+    roll-up or a window that can't be used, RecordError for a broken file of claims, StoreError for a store that can't
+    be read.
     """
     from kg.graph.rollup import RollupMode
     from kg.overrides import check
@@ -45,8 +47,8 @@ def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None =
     if rollup:
         RollupMode.named(rollup)
     found = _Found(window or Window(), settings)
-    articles = [one for one in inputs if not found.written(Path(one))]
-    built = pipeline.build(progress(list(read(articles, options)), "Reading articles"), settings=settings)
+    articles = [one for one in inputs if not found.written(Path(one), files=files)]
+    built = pipeline.build(progress(list(read(articles, options, report)), "Reading articles"), settings=settings)
     found.built(built)
     return found.graph().seen(overrides=given, rollup=rollup)
 
@@ -62,13 +64,13 @@ class _Found:
         self._errors: list[InputError] = []
         self._undated = 0
 
-    def written(self, path: Path) -> bool:
-        """Take the claims of a store or of a file of claims; False where the path means articles."""
+    def written(self, path: Path, *, files: bool = True) -> bool:
+        """Take the claims of a store or, with ``files``, of a file of claims; False where the path means articles."""
         if is_store(path):
             with Store.open(path, ontology=self._settings.ontology) as store:
                 self._take_store(store)
             return True
-        if file := _claims_file(path):
+        if file := _claims_file(path) if files else None:
             from kg.export.jsonl import read as read_claims
 
             self._take(read_claims(file), f"{file}: is no store")
@@ -133,5 +135,8 @@ def _opened(given: Iterable[str], options: ReadOptions | None) -> Iterator[str |
     for one in given:
         if one == "-":
             yield from stream_items(sys.stdin.buffer, "standard input", options)
+        elif is_store(Path(one)):
+            error = InputError(one, "is a store, and articles are wanted here", "kg export gives the claims of a store")
+            yield Item(one, error)
         else:
             yield one
