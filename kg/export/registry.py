@@ -134,12 +134,75 @@ def _rdf(name: str, suffix: str, description: str, write: Callable[..., None]) -
     return Exporter(name, suffix, description, "", write, write_entailed=partial(write, entail=True), streams=True)
 
 
+def _graphml(source: Source, path: Path) -> None:
+    from kg.export import network
+
+    network.write_graphml(source, path)
+
+
+def _gexf(source: Source, path: Path) -> None:
+    from kg.export import network
+
+    network.write_gexf(source, path)
+
+
+def _node_link(source: Source, path: Path) -> None:
+    from kg.export import network
+
+    network.write_node_link(source, path)
+
+
+def _csv(source: Source, path: Path) -> None:
+    from kg.export import csvtables
+
+    csvtables.write(source, path)
+
+
+def _parquet(source: Source, path: Path) -> None:
+    from kg.export import parquet
+
+    parquet.write(source, path)
+
+
+def _neo4j(source: Source, path: Path) -> None:
+    from kg.export import neo4j
+
+    neo4j.write(source, path)
+
+
+def _ftm(source: Source, path: Path) -> None:
+    from kg.export import ftm
+
+    ftm.write(source, path)
+
+
+def _events(source: Source, path: Path) -> None:
+    from kg.export import events
+
+    events.write(source, path)
+
+
+_NETWORK_DROPS = "claims but their ids and one sentence a relation; of relations with a topic for object all but the type"
+
 _EXPORTERS = (
     _rdf("turtle", ".ttl", "RDF in Turtle: every claim a resource with its evidence", _turtle),
     _rdf("trig", ".trig", "RDF in TriG: a nanopublication an article, in named graphs", _trig),
     _rdf("nquads", ".nq", "RDF in N-Quads: the named graphs of TriG, one triple a line", _nquads),
     _rdf("rdf12", ".ttl", "RDF 1.2 in Turtle: claims are reifiers of their triples too", _rdf12),
     _rdf("jsonld", ".jsonld", "JSON-LD with its context in the file", _jsonld),
+    Exporter("graphml", ".graphml", "GraphML: the network of relations, for Gephi, Cytoscape, igraph, networkx",
+             _NETWORK_DROPS, _graphml),
+    Exporter("gexf", ".gexf", "GEXF: the network of relations, for Gephi", _NETWORK_DROPS, _gexf),
+    Exporter("node-link", ".json", "Node-link JSON: the network with all claims on its edges, for networkx and d3",
+             "", _node_link),
+    Exporter("csv", "", "CSV tables of actors, relations and claims", "", _csv, folder=True),
+    Exporter("parquet", "", "Parquet tables of actors, relations and claims", "", _parquet, folder=True),
+    Exporter("neo4j", "", "CSV for neo4j-admin database import: actors, relations, claims, articles",
+             "line breaks in texts; relations with a topic for object (their claims stay)", _neo4j, folder=True),
+    Exporter("ftm", ".ftm.json", "FollowTheMoney entities as JSON Lines, for Aleph and OpenAleph",
+             "what no claim affirms as asserted; topics, qualifiers, spans, confidence", _ftm),
+    Exporter("events", ".jsonl", "PLOVER events with CAMEO codes as JSON Lines, in the fields of POLECAT's coder",
+             "what is denied, demanded, possible or ended; states of things; counterparty, item, topic", _events),
     Exporter("html", ".html", "One interactive page that needs no network", "", _html),
     Exporter("jsonl", ".jsonl", "The claims as JSON Lines, the exchange format", "overrides and roll-up, relations",
              _jsonl, streams=True),
