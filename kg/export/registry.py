@@ -182,7 +182,7 @@ def _events(source: Source, path: Path) -> None:
     events.write(source, path)
 
 
-_NETWORK_DROPS = "claims but their ids and one sentence a relation; of relations with a topic for object all but the type"
+_NETWORK_DROPS = "claims but their ids and a sentence a relation; of relations with a topic for object all but the type"
 
 _EXPORTERS = (
     _rdf("turtle", ".ttl", "RDF in Turtle: every claim a resource with its evidence", _turtle),
