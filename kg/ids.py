@@ -31,12 +31,9 @@ def content_hash(*parts: object, length: int = 16) -> str:
     Parts are written with their length before them, so ("ab", "c") and ("a", "bc") differ; None is
     not the empty string.
     """
-    digest = hashlib.sha256()
-    for part in parts:
-        # Half a character (a lone surrogate) has no UTF-8; it still gets an id.
-        data = b"\x00" if part is None else str(part).encode("utf-8", "surrogatepass")
-        digest.update(f"{len(data)}:".encode() + data)
-    return digest.hexdigest()[:length]
+    # Half a character (a lone surrogate) has no UTF-8; it still gets an id.
+    data = [b"\x00" if part is None else str(part).encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(one), one) for one in data])).hexdigest()[:length]
 
 
 def actor_id(name: str, kind: str) -> str:
@@ -47,4 +44,6 @@ def actor_id(name: str, kind: str) -> str:
 
 def iri(kind: str, local: str) -> str:
     """Return the IRI of a thing: ``iri("claim", "3fa9…")`` is ``urn:geokg:claim:3fa9…``; percent-encoded."""
-    return f"{BASE}{kind}:{quote(local, safe='-._~')}"
+    if not (local.isascii() and local.isalnum()):  # hashes need no quoting, and most IRIs end in one
+        local = quote(local, safe="-._~")
+    return f"{BASE}{kind}:{local}"

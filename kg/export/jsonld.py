@@ -12,7 +12,7 @@ from typing import Any
 from kg.config import ontology_dir
 from kg.errors import OntologyError
 from kg.export.rdf import terms
-from kg.export.rdf.entailment import Rules
+from kg.export.rdf.files import save
 from kg.export.rdf.resources import Pair, Resource, resources
 from kg.export.rdf.terms import TYPE, XSD
 from kg.model import Claim
@@ -37,22 +37,22 @@ def dumps(claims: Iterable[Claim], ontology: Ontology, *, entail: bool = False) 
     ``entail`` adds what follows from what is stated, each such triple with a claim:Inference beside it. Raises
     OntologyError where a claim's predicate is no relation type.
     """
-    return "".join(_parts(claims, ontology, entail=entail, in_order=False))
+    return "".join(serialized(resources(claims, ontology, entail=entail)))
 
 
 def write(claims: Iterable[Claim], ontology: Ontology, path: Path | str, *, entail: bool = False,
           in_order: bool = False) -> None:
     """Write the claims to a file as JSON-LD; options and errors are those of :func:`kg.export.turtle.write`."""
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_parts(claims, ontology, entail=entail, in_order=in_order))
+    save(serialized(resources(claims, ontology, entail=entail, in_order=in_order)), path)
 
 
-def _parts(claims: Iterable[Claim], ontology: Ontology, *, entail: bool, in_order: bool) -> Iterator[str]:
+def serialized(found: Iterable[Resource]) -> Iterator[str]:
+    """Yield the file in parts; what the resources are, :func:`kg.export.rdf.resources.resources` says."""
     given = context()
     writer = _Writer(given)
     yield f'{{"@context": {json.dumps(given)},\n"@graph": ['
     mark = "\n"
-    for one in resources(claims, ontology, in_order=in_order, rules=Rules.of(ontology) if entail else None):
+    for one in found:
         yield f"{mark}{writer.node(one)}"
         mark = ",\n"
     yield "\n]}\n"

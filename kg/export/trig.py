@@ -6,12 +6,13 @@ Articles come in the order of their dates, each with its claims in the order of 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from kg.export.rdf.blocks import block, header, in_order, name
-from kg.export.rdf.entailment import Rules
+from kg.export.rdf.files import save
 from kg.export.rdf.graphs import Placed, placed
-from kg.export.rdf.resources import Pair, resources
+from kg.export.rdf.resources import Pair, Resource, resources
 from kg.ids import BASE
 from kg.model import Claim
 from kg.ontology import Ontology
@@ -25,24 +26,23 @@ def dumps(claims: Iterable[Claim], ontology: Ontology, *, entail: bool = False) 
     ``entail`` adds what follows from what is stated, in a graph of its own. Raises OntologyError where a claim's
     predicate is no relation type.
     """
-    return "".join(_parts(claims, ontology, entail=entail, in_order=False))
+    return "".join(serialized(resources(claims, ontology, entail=entail)))
 
 
 def write(claims: Iterable[Claim], ontology: Ontology, path: Path | str, *, entail: bool = False,
           in_order: bool = False) -> None:
     """Write the claims to a file as TriG; options and errors are those of :func:`kg.export.turtle.write`."""
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_parts(claims, ontology, entail=entail, in_order=in_order))
+    save(serialized(resources(claims, ontology, entail=entail, in_order=in_order)), path)
 
 
-def _parts(claims: Iterable[Claim], ontology: Ontology, *, entail: bool, in_order: bool) -> Iterator[str]:
+def serialized(found: Iterable[Resource]) -> Iterator[str]:
+    """Yield the file in parts; what the resources are, :func:`kg.export.rdf.resources.resources` says."""
     yield header(graphs=True)
-    found = resources(claims, ontology, in_order=in_order, rules=Rules.of(ontology) if entail else None)
-    for article, group in groupby(placed(found), key=lambda one: one.resource.article):
+    for article, group in groupby(placed(found), key=lambda one: one[1].article):
         if article is not None:
             yield from _nanopub(group)
             continue
-        for graph, members in groupby(group, key=lambda one: one.graph):
+        for graph, members in groupby(group, key=itemgetter(0)):
             yield f"\n{name(graph)} {{\n"
             for _, one in members:
                 yield _block(one.iri, one.pairs)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export.rdf.blocks import block, gathered, header, reified
-from kg.export.rdf.entailment import Rules
-from kg.export.rdf.resources import resources
+from kg.export.rdf.files import save
+from kg.export.rdf.resources import Resource, resources
 from kg.model import Claim
 from kg.ontology import Ontology
 
@@ -29,7 +29,7 @@ def dumps(claims: Iterable[Claim], ontology: Ontology, *, entail: bool = False, 
     ``entail`` adds what follows from what is stated, each such triple with a claim:Inference beside it. Raises
     OntologyError where a claim's predicate is no relation type.
     """
-    return "".join(_parts(claims, ontology, entail=entail, reifiers=reifiers))
+    return "".join(serialized(resources(claims, ontology, entail=entail), reifiers=reifiers))
 
 
 def write(claims: Iterable[Claim], ontology: Ontology, path: Path | str, *, entail: bool = False,
@@ -39,8 +39,14 @@ def write(claims: Iterable[Claim], ontology: Ontology, path: Path | str, *, enta
     Where ``in_order`` promises that the claims are in the order of :func:`kg.graph.relations.ordered`, each once, they
     are taken one at a time, and memory does not grow with them.
     """
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_parts(claims, ontology, entail=entail, reifiers=reifiers, in_order=in_order))
+    save(serialized(resources(claims, ontology, entail=entail, in_order=in_order), reifiers=reifiers), path)
+
+
+def serialized(found: Iterable[Resource], *, reifiers: bool = False) -> Iterator[str]:
+    """Yield the file in parts; what the resources are, :func:`kg.export.rdf.resources.resources` says."""
+    yield header()
+    for subject, pairs in gathered(map(reified, found) if reifiers else found):
+        yield f"\n{block(subject, pairs)}\n"
 
 
 def to_graph(claims: Iterable[Claim], ontology: Ontology) -> Graph:
@@ -53,11 +59,3 @@ def to_graph(claims: Iterable[Claim], ontology: Ontology) -> Graph:
     lines = (f"<{one.iri}> {predicate} {object} .\n" for one in resources(claims, ontology)
              for predicate, object in one.pairs)
     return Graph(bind_namespaces="none").parse(data="".join(lines), format="nt")
-
-
-def _parts(claims: Iterable[Claim], ontology: Ontology, *, entail: bool, reifiers: bool,
-           in_order: bool = False) -> Iterator[str]:
-    yield header()
-    found = resources(claims, ontology, in_order=in_order, rules=Rules.of(ontology) if entail else None)
-    for subject, pairs in gathered(map(reified, found) if reifiers else found):
-        yield f"\n{block(subject, pairs)}\n"

@@ -44,11 +44,11 @@ class Resource(NamedTuple):
 
 
 def resources(claims: Iterable[Claim], ontology: Ontology, *, in_order: bool = False,
-              rules: Rules | None = None) -> Iterator[Resource]:
+              entail: bool = False) -> Iterator[Resource]:
     """Yield everything that the claims say, in an order that depends on the claims only.
 
     ``in_order`` promises that the claims come as :func:`kg.graph.relations.ordered` gives them, each once; then they
-    are taken one at a time. With ``rules`` what follows from the stated triples comes too, as kind "inference" with
+    are taken one at a time. With ``entail`` what follows from the stated triples comes too, as kind "inference" with
     the plain triple as kind "inferred". A subject may come more than once. Raises OntologyError where a claim's
     predicate is no relation type.
     """
@@ -58,7 +58,7 @@ def resources(claims: Iterable[Claim], ontology: Ontology, *, in_order: bool = F
             gatherer.add(claim)
             yield from stream.claim(claim)
         yield from stream.shared()
-        yield from _relations(gatherer, rules)
+        yield from _relations(gatherer, Rules.of(ontology) if entail else None)
 
 
 def actor_iri(actor: Actor) -> str:
