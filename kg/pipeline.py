@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.graph.view import View
     from kg.ingest import ReadOptions
     from kg.ontology import Ontology
-    from kg.overrides import Overrides
+    from kg.overrides import Decisions, Overrides
 
 Input: TypeAlias = str | Path | Article | Mapping[str, Any] | InputError
 
@@ -38,8 +38,8 @@ class Graph:
     ``claims`` are in the order of the articles and their text; ``articles`` are those that could be read;
     ``errors`` says why the other inputs could not. Relations and the network are derived when first asked for.
 
-    ``overrides`` and ``rollup`` say who is who in what is derived; ``claims`` and their JSON Lines stay as the articles
-    have them. :meth:`seen` gives another view of the same claims.
+    ``overrides`` and ``rollup`` say who is who in what is derived, ``decisions`` which claims are wrong; ``claims`` and
+    their JSON Lines stay as the articles have them. :meth:`seen` gives another view of the same claims.
     """
 
     claims: tuple[Claim, ...]
@@ -48,6 +48,20 @@ class Graph:
     settings: Settings = field(default_factory=Settings)
     overrides: Overrides | None = None
     rollup: RollupMode | None = None
+    decisions: Decisions | None = None
+
+    @cached_property
+    def decided(self) -> tuple[Claim, ...]:
+        """The claims without those that were rejected, and the others as corrected; with the same ids.
+
+        Raises ConfigError for a correction that is impossible.
+        """
+        if self.decisions is None:
+            return self.claims
+        from kg.graph.relations import actors
+        from kg.overrides import decide
+
+        return decide(self.claims, self.decisions, self.ontology, lambda: actors(self.claims), lambda: self.gazetteer)
 
     @cached_property
     def view(self) -> View | None:
@@ -62,16 +76,16 @@ class Graph:
         from kg.graph.view import View
         from kg.overrides import Overrides, resolve
 
-        resolution = resolve(self.overrides or Overrides(), actors(self.claims), self.gazetteer)
+        resolution = resolve(self.overrides or Overrides(), actors(self.decided), self.gazetteer)
         return View(resolution, Rollup(self.gazetteer, self.rollup) if self.rollup else None)
 
     @cached_property
     def viewed(self) -> tuple[Claim, ...]:
-        """The claims with the actors of the view: what relations, network and exports but JSON Lines are made of.
+        """The claims as decided, with the actors of the view: of them relations, network and most exports are made.
 
         Their ids are those of ``claims``. Those of ignored actors, and between actors that became one, are left out.
         """
-        return self.view.claims(self.claims) if self.view else self.claims
+        return self.view.claims(self.decided) if self.view else self.decided
 
     @property
     def in_order(self) -> bool:
@@ -83,14 +97,15 @@ class Graph:
         """Lines for people about overrides that name nobody in this build."""
         return self.view.resolution.warnings if self.view else ()
 
-    def seen(self, *, overrides: Overrides | str | Path | None = None, rollup: str | None = None) -> Graph:
-        """Return the graph of the same claims with these overrides and this roll-up in place of its own.
+    def seen(self, *, overrides: Overrides | str | Path | None = None, rollup: str | None = None,
+             decisions: Decisions | str | Path | None = None) -> Graph:
+        """Return the graph of the same claims with these overrides, roll-up and decisions in place of its own.
 
         Takes and raises what :func:`build` does; no article is read again.
         """
         chosen, mode = _choices(overrides, rollup)
-        graph = replace(self, overrides=chosen, rollup=mode)
-        _ = graph.view  # a contradiction shows here and not in the middle of an export
+        graph = replace(self, overrides=chosen, rollup=mode, decisions=_decisions(decisions))
+        _ = graph.decided, graph.view  # what is impossible shows here and not in the middle of an export
         return graph
 
     @cached_property
@@ -187,21 +202,23 @@ def extract_claims(articles: Iterable[Article], settings: Settings | None = None
 
 def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = None,
           overrides: Overrides | str | Path | None = None, rollup: str | None = None,
-          options: ReadOptions | None = None) -> Graph:
+          options: ReadOptions | None = None, decisions: Decisions | str | Path | None = None) -> Graph:
     """Read articles, find their claims and return the graph of them.
 
     ``inputs`` are paths of files and folders, Article values, or mappings as in JSON. An input that can't be used
     stops nothing: it is in ``graph.errors``. ``overrides`` is an overrides file; what in it names nobody is in
     ``graph.warnings``. ``rollup`` is None, "state" or "state+leaders". ``options`` are those of :func:`read`.
-    Raises what :func:`extract_claims` raises, and ConfigError where the overrides can't be read or contradict each
-    other.
+    ``decisions`` is a file of decisions on claims. Raises what :func:`extract_claims` raises, and ConfigError where
+    overrides or decisions can't be read or contradict each other.
     """
     chosen, mode = _choices(overrides, rollup)
+    decided = _decisions(decisions)
     settings = settings or Settings()
     errors: list[InputError] = []
     articles: list[ArticleRef] = []
     claims = tuple(extract_claims(_sorted_out(read(inputs, options=options), articles, errors), settings))
-    return Graph(claims, tuple(articles), tuple(errors), settings).seen(overrides=chosen, rollup=mode)
+    return Graph(claims, tuple(articles), tuple(errors), settings).seen(overrides=chosen, rollup=mode,
+                                                                             decisions=decided)
 
 
 def _choices(overrides: Overrides | str | Path | None,
@@ -220,6 +237,12 @@ def _choices(overrides: Overrides | str | Path | None,
 
         mode = RollupMode.named(rollup)
     return chosen, mode
+
+
+def _decisions(given: Decisions | str | Path | None) -> Decisions | None:
+    from kg.overrides import read_decisions
+
+    return read_decisions(given) if isinstance(given, str | Path) else given
 
 
 def _sorted_out(results: Iterable[Article | InputError], articles: list[ArticleRef],

@@ -29,6 +29,7 @@ def actors(
         help="Articles as for kg build; or what was written before, a store, claims.jsonl or the folder that holds it: "
              "then nothing is read again.")],
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     suggest: Annotated[bool, typer.Option(
         "--suggest", help="Propose actors that may be one, as YAML for the overrides file.")] = False,
     minimum: Annotated[float, typer.Option(
@@ -49,7 +50,7 @@ def actors(
     with reported():
         settings = options.settings(model, ontology)
         graph = graph_of(inputs, settings, overrides, window=options.window(as_of, during, ingested_by),
-                         options=options.reading(names, fetch))
+                         options=options.reading(names, fetch), decisions=decisions)
         report(graph.errors)
         warn(graph)
         if graph.articles:

@@ -15,7 +15,7 @@ from rich.table import Table
 from kg import gazetteer, pipeline
 from kg.cli.build import warn
 from kg.cli.console import OK, Output, outcome, report
-from kg.cli.inputs import graph_of
+from kg.cli.inputs import decisions_of, graph_of
 from kg.clocks import Window
 from kg.config import Settings
 from kg.graph.corroboration import voice_name
@@ -50,8 +50,8 @@ _WIDE = 160
 
 
 @contextmanager
-def asked(source: str, settings: Settings, overrides: Path | None, rollup: str | None,
-          window: Window) -> Iterator[Asked]:
+def asked(source: str, settings: Settings, overrides: Path | None, rollup: str | None, window: Window,
+          decisions: Path | None = None) -> Iterator[Asked]:
     """Give what questions are put to. A store answers from its indexes, unless the view changes who is who.
 
     Raises typer.Exit where there is nothing usable, and what :func:`kg.cli.inputs.graph_of` raises.
@@ -62,16 +62,17 @@ def asked(source: str, settings: Settings, overrides: Path | None, rollup: str |
         return gazetteer.load(settings.ontology)
 
     if not overrides and not rollup and is_store(Path(source)):
+        decided = decisions_of([source], decisions)
         with Store.open(source, ontology=settings.ontology) as store:
-            yield AskedStore(store, pipeline.Graph((), settings=settings).ontology, known, window)
+            yield AskedStore(store, pipeline.Graph((), settings=settings).ontology, known, window, decided)
         return
-    with whole([source], settings, overrides, rollup, window) as (graph, texts):
+    with whole([source], settings, overrides, rollup, window, decisions) as (graph, texts):
         yield AskedClaims(graph.viewed, graph.ontology, known, texts)
 
 
 @contextmanager
-def whole(sources: Iterable[str], settings: Settings, overrides: Path | None, rollup: str | None,
-          window: Window) -> Iterator[tuple[pipeline.Graph, Texts]]:
+def whole(sources: Iterable[str], settings: Settings, overrides: Path | None, rollup: str | None, window: Window,
+          decisions: Path | None = None) -> Iterator[tuple[pipeline.Graph, Texts]]:
     """Give the whole graph of some sources, and what knows the full texts of articles in stores among them.
 
     Reports what can't be read; the exit code says so when all is done. Raises as :func:`asked`.
@@ -79,7 +80,7 @@ def whole(sources: Iterable[str], settings: Settings, overrides: Path | None, ro
     from kg.graph.asked import store_texts
 
     given = list(sources)
-    graph = graph_of(given, settings, overrides, rollup, window)
+    graph = graph_of(given, settings, overrides, rollup, window, decisions=decisions)
     report(graph.errors)
     warn(graph)
     code = outcome(len(graph.articles), len(graph.errors))

@@ -17,6 +17,7 @@ from kg.cli import (
     path,
     query,
     relate,
+    review,
     series,
     serve,
     show,
@@ -46,6 +47,7 @@ app.command("refresh", epilog=EXIT_CODES)(add.refresh)
 app.command("query", epilog=query.EPILOG)(query.query)
 app.command("serve", epilog=serve.EPILOG)(serve.serve)
 app.command("relate", epilog=EXIT_CODES)(relate.relate)
+app.command("review", epilog=EXIT_CODES)(review.review)
 app.command("evaluate", epilog=EXIT_CODES)(evaluate.evaluate)
 app.command("show", epilog=EXIT_CODES)(show.show)
 app.command("between", epilog=EXIT_CODES)(show.between)

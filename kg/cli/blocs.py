@@ -23,6 +23,7 @@ def blocs(
     limit: answers.Limit = 10,
     as_json: answers.Json = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: answers.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -36,7 +37,7 @@ def blocs(
     """
     with reported():
         settings, window = options.settings(model, ontology), options.window(as_of, during, ingested_by)
-        with answers.whole(sources, settings, overrides, rollup, window) as (graph, _):
+        with answers.whole(sources, settings, overrides, rollup, window, decisions) as (graph, _):
             from kg.graph.blocs import blocs as blocs_of
 
             found = blocs_of(graph.viewed, graph.ontology, graph.sources, resolution)
@@ -51,6 +52,7 @@ def balance(
     limit: answers.Limit = 20,
     as_json: answers.Json = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: answers.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -61,7 +63,7 @@ def balance(
     """List triads under strain, such as an ally of two enemies, and how balanced the whole is."""
     with reported():
         settings, window = options.settings(model, ontology), options.window(as_of, during, ingested_by)
-        with answers.whole(sources, settings, overrides, rollup, window) as (graph, _):
+        with answers.whole(sources, settings, overrides, rollup, window, decisions) as (graph, _):
             from kg.graph.balance import structural_balance
 
             found = structural_balance(graph.viewed, graph.ontology, graph.sources)

@@ -32,6 +32,7 @@ def build(
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", show_default=False,
                                               help="The heading of the page.")] = None,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: options.Rollup = None,
     names: options.Map = None,
     fetch: options.Fetch = False,
@@ -62,7 +63,8 @@ def build(
         reading = options.reading(names, fetch, out / "originals" if keep_originals else None)
         window = options.window(as_of, during, ingested_by)
         with Report(report_to or out / REPORT) as record:
-            graph = graph_of(inputs, settings, overrides, rollup, window, reading, record, files=False)
+            graph = graph_of(inputs, settings, overrides, rollup, window, reading, record, files=False,
+                             decisions=decisions)
         report(graph.errors, report_to or out / REPORT)
         warn(graph)
         if graph.articles:

@@ -23,6 +23,7 @@ def disputes(
     limit: answers.Limit = 20,
     as_json: answers.Json = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: answers.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -36,7 +37,7 @@ def disputes(
     """
     with reported():
         settings, window = options.settings(model, ontology), options.window(as_of, during, ingested_by)
-        with answers.whole(sources, settings, overrides, rollup, window) as (graph, texts):
+        with answers.whole(sources, settings, overrides, rollup, window, decisions) as (graph, texts):
             from kg.graph.disputes import disputes as disputes_of
 
             about = answers.of_graph(graph).find(actor).id if actor else None

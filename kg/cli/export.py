@@ -14,7 +14,7 @@ from kg.cli import options
 from kg.cli.build import warn
 from kg.cli.console import OK, Output, outcome, report, reported
 from kg.cli.files import put, put_folder, writable
-from kg.cli.inputs import graph_of
+from kg.cli.inputs import decisions_of, graph_of
 from kg.cli.stored import StoredClaims
 from kg.clocks import Window
 from kg.errors import ConfigError
@@ -35,6 +35,7 @@ def export(
     entail: Annotated[bool, typer.Option(
         "--entail", help="In RDF, write what follows from the stated relations too, marked as inferred.")] = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: options.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -57,13 +58,13 @@ def export(
         writable(out, folder=exporter.folder)
         settings, window = options.settings(model, ontology), options.window(as_of, during, ingested_by)
         place = put_folder if exporter.folder else put
-        bare = not (overrides or rollup) and window == Window()
+        bare = not (overrides or rollup or decisions_of(inputs, decisions)) and window == Window()
         if exporter.streams and bare and len(inputs) == 1 and is_store(Path(inputs[0])):
             with Store.open(inputs[0], ontology=settings.ontology) as store:
                 if store.counts().articles:
                     place(out, partial(write, StoredClaims(store, settings)))
                     return
-        graph = graph_of(inputs, settings, overrides, rollup, window)
+        graph = graph_of(inputs, settings, overrides, rollup, window, decisions=decisions)
         report(graph.errors)
         warn(graph)
         if graph.articles:

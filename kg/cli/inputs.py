@@ -1,9 +1,12 @@
 """What the commands take: articles by paths, "-" for standard input, and claims that were written before."""
 
+from __future__ import annotations
+
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import pipeline
 from kg.cli.console import progress, say
@@ -15,6 +18,9 @@ from kg.ingest.report import Report
 from kg.model import Article, ArticleRef, Claim
 from kg.store import Store, is_store
 
+if TYPE_CHECKING:
+    from kg.overrides import Decisions
+
 
 def read(given: Iterable[str], options: ReadOptions | None = None,
          report: Report | None = None) -> Iterator[Article | InputError]:
@@ -25,17 +31,17 @@ def read(given: Iterable[str], options: ReadOptions | None = None,
     return (report or Report()).passing(items(_opened(given, options), options))
 
 
-def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None = None,
+def graph_of(inputs: Sequence[str], settings: Settings, overrides: Path | None = None,
              rollup: str | None = None, window: Window | None = None,
              options: ReadOptions | None = None, report: Report | None = None, *,
-             files: bool = True) -> pipeline.Graph:
+             files: bool = True, decisions: Path | None = None) -> pipeline.Graph:
     """Return the graph of inputs, reading no article again whose claims were written before.
 
     An input is a store, a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``,
     read by ``options`` and noted in ``report``; without ``files`` files of claims are not taken. ``window`` says which
-    claims are meant by time. What can't be read is in ``errors`` of the graph. Raises ConfigError for overrides, a
-    roll-up or a window that can't be used, RecordError for a broken file of claims, StoreError for a store that can't
-    be read.
+    claims are meant by time. ``decisions`` are taken from beside the inputs where they are not given. What can't be
+    read is in ``errors`` of the graph. Raises ConfigError for overrides, a roll-up, decisions or a window that can't be
+    used, RecordError for a broken file of claims, StoreError for a store that can't be read.
     """
     from kg.graph.rollup import RollupMode
     from kg.overrides import check
@@ -46,11 +52,37 @@ def graph_of(inputs: Iterable[str], settings: Settings, overrides: Path | None =
         check(given)  # before minutes of reading
     if rollup:
         RollupMode.named(rollup)
+    decided = decisions_of(inputs, decisions)
     found = _Found(window or Window(), settings)
     articles = [one for one in inputs if not found.written(Path(one), files=files)]
     built = pipeline.build(progress(list(read(articles, options, report)), "Reading articles"), settings=settings)
     found.built(built)
-    return found.graph().seen(overrides=given, rollup=rollup)
+    return found.graph().seen(overrides=given, rollup=rollup, decisions=decided)
+
+
+def decisions_of(inputs: Iterable[str], given: Path | None) -> Decisions | None:
+    """Return the decisions of the file that is given, else of those that lie beside the inputs; None for none.
+
+    Raises ConfigError where one can't be read.
+    """
+    from kg.overrides import Decisions, beside, read_decisions
+
+    if given:
+        return read_decisions(given)
+    files = [file for one in inputs if (path := Path(one)).exists() and (file := beside(path)).is_file()]
+    if not files:
+        return None
+    found = [read_decisions(file) for file in files]
+    return Decisions(found[0].source, {id: one for part in found for id, one in part.by_claim.items()})
+
+
+def articles_of(source: str) -> Iterator[Article]:
+    """Yield the articles of a store or of paths, with their texts; none where a path means claims."""
+    if is_store(Path(source)):
+        with Store.open(source) as store:
+            yield from store.article_texts()
+    elif not _claims_file(Path(source)):
+        yield from (one for one in read([source]) if isinstance(one, Article))
 
 
 class _Found:

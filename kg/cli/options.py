@@ -60,6 +60,11 @@ KeepIndex = Annotated[bool, typer.Option(
     "--index", help="Keep an index beside SOURCE (SOURCE.index), so that the next start is quick; it is made anew when "
                     "SOURCE changes.")]
 
+Decisions = Annotated[Path | None, typer.Option(
+    "--decisions", metavar="FILE", show_default=False,
+    help="The YAML file of what was decided of claims (kg review); without it the one beside the input, "
+         "where there is one.")]
+
 DEFAULT = DEFAULT_MODEL
 
 

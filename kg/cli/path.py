@@ -32,6 +32,7 @@ def path(
     limit: answers.Limit = 5,
     as_json: answers.Json = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: answers.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -48,7 +49,7 @@ def path(
         if valence not in (None, *_VALENCES):
             raise ConfigError(f"there is no valence {valence!r} (it is one of: {', '.join(_VALENCES)})")
         settings, window = options.settings(model, ontology), options.window(as_of, during, ingested_by)
-        with answers.whole([source], settings, overrides, rollup, window) as (graph, _):
+        with answers.whole([source], settings, overrides, rollup, window, decisions) as (graph, _):
             from kg.graph.chains import chains
 
             first, second = two(answers.of_graph(graph), one, other)

@@ -27,6 +27,7 @@ def series(
     step: Annotated[str, typer.Option("--step", metavar="|".join(_STEPS), help="The length of a period.")] = "month",
     as_json: answers.Json = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: answers.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -42,7 +43,7 @@ def series(
         if step not in _STEPS:
             raise ConfigError(f"there is no step {step!r} (it is one of: {', '.join(_STEPS)})")
         settings, window = options.settings(model, ontology), options.window(as_of, during, ingested_by)
-        with answers.asked(source, settings, overrides, rollup, window) as asked:
+        with answers.asked(source, settings, overrides, rollup, window, decisions) as asked:
             from kg.graph.series import Step
             from kg.graph.series import series as series_of
             from kg.ontology import load

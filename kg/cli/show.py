@@ -28,6 +28,7 @@ def show(
     limit: answers.Limit = 40,
     as_json: answers.Json = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: answers.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -40,7 +41,7 @@ def show(
     With --limit the relations of most claims are printed; --json has all.
     """
     with reported(), answers.asked(source, options.settings(model, ontology), overrides, rollup,
-                                   options.window(as_of, during, ingested_by)) as asked:
+                                   options.window(as_of, during, ingested_by), decisions) as asked:
         found = asked.portrait(asked.find(actor), latest)
         if as_json:
             answers.print_json(_portrait_record(found))
@@ -56,6 +57,7 @@ def between(
     limit: answers.Limit = 50,
     as_json: answers.Json = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: answers.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -69,7 +71,7 @@ def between(
     printed once. With --limit the last ones are printed; --json has all.
     """
     with reported(), answers.asked(source, options.settings(model, ontology), overrides, rollup,
-                                   options.window(as_of, during, ingested_by)) as asked:
+                                   options.window(as_of, during, ingested_by), decisions) as asked:
         found = asked.between(*two(asked, one, other))
         if as_json:
             answers.print_json(_dealings_record(found))

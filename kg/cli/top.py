@@ -28,6 +28,7 @@ def top(
     limit: answers.Limit = 10,
     as_json: answers.Json = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: answers.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -42,7 +43,7 @@ def top(
     with reported():
         days = _days(by, period)
         settings, window = options.settings(model, ontology), options.window(as_of, during, ingested_by)
-        with answers.whole(sources, settings, overrides, rollup, window) as (graph, _):
+        with answers.whole(sources, settings, overrides, rollup, window, decisions) as (graph, _):
             from kg.graph.disputes import disputes
             from kg.graph.rankings import Measure, rankings
 

@@ -15,6 +15,7 @@ from kg.graph.relations import actors, relations
 from kg.graph.syndication import independent_sources
 from kg.model import Actor, Claim, Polarity
 from kg.ontology import Ontology
+from kg.overrides import Decisions, decide
 from kg.store import StoreReader
 from kg.store.reading import Tally
 
@@ -69,11 +70,13 @@ class AskedStore:
     """An open store, seen through a window of time."""
 
     def __init__(self, store: StoreReader, ontology: Ontology, gazetteer: Callable[[], Gazetteer],
-                 window: Window | None = None) -> None:
-        """Ask ``store``, which must stay open."""
+                 window: Window | None = None, decisions: Decisions | None = None) -> None:
+        """Ask ``store``, which must stay open; ``decisions`` say which of its claims are wrong."""
         self._store = store
         self._ontology = ontology
+        self._gazetteer = gazetteer
         self._window = window or Window()
+        self._decisions = decisions if decisions and decisions.by_claim else None
         self._directory = StoreDirectory(store)
         self._finder = Finder(self._directory, gazetteer)
 
@@ -83,8 +86,8 @@ class AskedStore:
 
     def portrait(self, actor: Actor, latest: int = 5) -> Portrait:
         """As in Asked."""
-        if self._window.during:  # what holds when depends on the claims themselves
-            return portrait(actor, tuple(self._of(actor)), self._ontology, latest)
+        if self._window.during or self._decisions:  # then it takes the claims themselves
+            return portrait(actor, self._decided(self._of(actor)), self._ontology, latest)
         seen = self._store.tallies([actor.id], as_of=self._window.as_of, ingested_by=self._window.ingested_by)
         newest = self._store.claims([actor.id], newest=True, limit=RECENT, as_of=self._window.as_of,
                                     ingested_by=self._window.ingested_by)
@@ -98,6 +101,9 @@ class AskedStore:
 
     def dealings(self, one: Actor, other: Actor) -> Iterator[Claim]:
         """As in Asked."""
+        yield from (c for c in self._decided(self._dealings(one, other)) if {one.id, other.id} <= parties(c))
+
+    def _dealings(self, one: Actor, other: Actor) -> Iterator[Claim]:
         yield from self._of(one, others=[other.id])
         for end, counterparty in ((one, other), (other, one)):
             yield from self._store.with_counterparty(
@@ -108,6 +114,23 @@ class AskedStore:
             predicates: Collection[str] | None = None) -> Iterator[Claim]:
         return self._store.claims([actor.id], others=others, predicates=predicates, as_of=self._window.as_of,
                                   ingested_by=self._window.ingested_by, during=self._window.during)
+
+    def _decided(self, claims: Iterator[Claim]) -> tuple[Claim, ...]:
+        """Return the claims as decided, with those that may have come here by a correction of their ends."""
+        if self._decisions is None:
+            return tuple(claims)
+        moved = [d for d in self._decisions.by_claim.values() if d.subject or d.object]
+        refs = {ref.text for d in moved for ref in (d.subject, d.object) if ref}
+        known = {actor.id: actor for text in sorted(refs) for actor in self._store.actors(text)}
+        found = {c.id: c for d in moved for c in self._in_window(self._store.claim(d.claim)) if c.id == d.claim}
+        found |= {claim.id: claim for claim in claims}
+        return decide(found.values(), self._decisions, self._ontology, lambda: known, self._gazetteer)
+
+    def _in_window(self, claims: Collection[Claim]) -> Iterator[Claim]:
+        """Yield the claims that the window has, as the store tells."""
+        for claim in claims:
+            if claim.id in {c.id for c in self._of(claim.subject.actor, predicates=[claim.predicate])}:
+                yield claim
 
     def _ties(self, actor: Actor, tallies: Collection[Tally]) -> Iterator[Tie]:
         """Yield the ties that the tallies come to; only where both polarities stand, claims are read."""

@@ -4,28 +4,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 import yaml
 
-from kg.errors import ConfigError
 from kg.gazetteer.check import SECTORS
 from kg.model import Actor, ActorType
+from kg.overrides.nodes import NodeReader, Ref, empty, line_of, read_text
 
 T = TypeVar("T")
 
 SECTIONS = ("same", "different", "rename", "retype", "ignore", "wikidata", "split")
 _ITEM = re.compile(r"Q[1-9][0-9]*\Z")
 _COUNTRY = re.compile(r"[A-Z]{3}\Z")
-_NULL = frozenset(("", "~", "null", "Null", "NULL"))
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """An actor as the file names it, by id or by name, and the line where it does."""
-
-    text: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +63,25 @@ class Overrides:
 
 def read(path: Path | str) -> Overrides:
     """Return what the file says. Raises ConfigError, naming file and line, where it can't be read or understood."""
-    try:
-        text = Path(path).read_text("utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8 (save it as UTF-8)") from error
-    return parse(text, str(path))
+    return parse(read_text(path), str(path))
 
 
 def parse(text: str, source: str = "overrides") -> Overrides:
     """Return what a YAML text says; a section may come more than once. Errors as :func:`read`."""
-    try:
-        root = yaml.compose(text, yaml.BaseLoader)  # every scalar stays the text that is written: "NO" is not false
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{source}, line {mark.line + 1}" if mark else source
-        problem = getattr(error, "problem", None) or " ".join(str(error).split())
-        raise ConfigError(f"{where}: is not valid YAML: {problem}") from error
-    except RecursionError as error:
-        raise ConfigError(f"{source}: is nested too deep") from error
-    return _Reader(source).overrides(root)
+    reader = _Reader(source)
+    return reader.overrides(reader.compose(text))
 
 
-class _Reader:
+class _Reader(NodeReader):
     """Turns the nodes of a file into values."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
 
     def overrides(self, root: yaml.Node | None) -> Overrides:
         found: dict[str, list[yaml.Node]] = {name: [] for name in SECTIONS}
-        if root is not None and not _empty(root):
+        if root is not None and not empty(root):
             for key, node in self.pairs(root, "the file"):
                 if key.text not in found:
                     self.fail(key.line, f"{key.text!r} is no section", f"sections are {', '.join(SECTIONS)}")
-                if not _empty(node):
+                if not empty(node):
                     found[key.text].append(node)
         return Overrides(
             self.source,
@@ -125,7 +99,7 @@ class _Reader:
             for node in self.items(section, name):
                 group = tuple(self.ref(one) for one in self.items(node, f"an entry of {name}"))
                 if len({ref.text for ref in group}) < 2:
-                    self.fail(_line(node), f"an entry of {name} needs two actors or more", "write [first, second]")
+                    self.fail(line_of(node), f"an entry of {name} needs two actors or more", "write [first, second]")
                 yield group
 
     def _entries(self, name: str, found: Mapping[str, list[yaml.Node]],
@@ -142,9 +116,9 @@ class _Reader:
                           "it has actor, as, and text or articles or both; type, country, sector if new")
         for name in ("actor", "as"):
             if name not in given:
-                self.fail(_line(node), f"an entry of split needs {name!r}")
+                self.fail(line_of(node), f"an entry of split needs {name!r}")
         if not {"text", "articles"} & given.keys():
-            self.fail(_line(node), "an entry of split needs text or articles", "to split all off, use same or rename")
+            self.fail(line_of(node), "an entry of split needs text or articles", "to split all off, use same or rename")
         kind = None
         if "type" in given:
             kind = Retype(self.type(given["type"][1]), tuple(
@@ -167,59 +141,30 @@ class _Reader:
             return Retype(self.type(node.value[0]), tuple((name, self.code(name, one)) for name, one in codes))
         given = {} if isinstance(node, yaml.SequenceNode) else {k.text: v for k, v in self.pairs(node, "a type")}
         if "type" not in given or not given.keys() <= {"type", "country", "sector"}:
-            self.fail(_line(node), "is no type", "write Party, or [Party, TUR, OPP]")
+            self.fail(line_of(node), "is no type", "write Party, or [Party, TUR, OPP]")
         return Retype(self.type(given["type"]), tuple(
             (name, self.code(name, given[name])) for name in ("country", "sector") if name in given))
 
     def type(self, node: yaml.Node) -> ActorType:
         text = self.text(node, "a type")
         if text not in list(ActorType):
-            self.fail(_line(node), f"{text!r} is no type of actor", f"types are {', '.join(ActorType)}")
+            self.fail(line_of(node), f"{text!r} is no type of actor", f"types are {', '.join(ActorType)}")
         return ActorType(text)
 
     def code(self, name: str, node: yaml.Node) -> str | None:
-        if _empty(node):
+        if empty(node):
             return None
         text = self.text(node, name)
         if name == "country" and not _COUNTRY.match(text):
-            self.fail(_line(node), f"{text!r} is no country", "write three letters as in ISO 3166-1: TUR")
+            self.fail(line_of(node), f"{text!r} is no country", "write three letters as in ISO 3166-1: TUR")
         if name == "sector" and text not in SECTORS:
-            self.fail(_line(node), f"{text!r} is no sector", f"sectors are {', '.join(sorted(SECTORS))}")
+            self.fail(line_of(node), f"{text!r} is no sector", f"sectors are {', '.join(sorted(SECTORS))}")
         return text
 
     def item(self, node: yaml.Node) -> str | None:
-        if _empty(node):
+        if empty(node):
             return None
         text = self.text(node, "an item id")
         if not _ITEM.match(text):
-            self.fail(_line(node), f"{text!r} is no Wikidata item", "write an id such as Q43, or null")
+            self.fail(line_of(node), f"{text!r} is no Wikidata item", "write an id such as Q43, or null")
         return text
-
-    def ref(self, node: yaml.Node) -> Ref:
-        return Ref(self.text(node, "an actor"), _line(node))
-
-    def text(self, node: yaml.Node, what: str) -> str:
-        if not isinstance(node, yaml.ScalarNode) or _empty(node) or not node.value.strip():
-            self.fail(_line(node), f"{what} must be a text")
-        return " ".join(node.value.split())
-
-    def items(self, node: yaml.Node, what: str) -> list[yaml.Node]:
-        if not isinstance(node, yaml.SequenceNode):
-            self.fail(_line(node), f"{what} must be a list")
-        return list(node.value)
-
-    def pairs(self, node: yaml.Node, what: str) -> list[tuple[Ref, yaml.Node]]:
-        if not isinstance(node, yaml.MappingNode):
-            self.fail(_line(node), f"{what} must be a mapping (key: value)")
-        return [(self.ref(key), value) for key, value in node.value]
-
-    def fail(self, line: int, what: str, mend: str = "") -> NoReturn:
-        raise ConfigError(f"{self.source}, line {line}: {what}" + (f" ({mend})" if mend else ""))
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
-
-
-def _empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULL

@@ -10,7 +10,8 @@ from kg.errors import ConfigError, OntologyError
 from kg.gazetteer import Gazetteer
 from kg.ids import actor_id, fold
 from kg.model import Actor
-from kg.overrides.file import Overrides, Ref, Retype, Split
+from kg.overrides.file import Overrides, Retype, Split
+from kg.overrides.nodes import Ref
 
 T = TypeVar("T")
 
@@ -75,7 +76,7 @@ def resolve(overrides: Overrides, actors: Mapping[str, Actor], gazetteer: Gazett
     A name that fits no id is looked for among the names of these actors, then of the gazetteer. One that is found
     nowhere, or fits several, is a warning and no error. Raises ConfigError where entries contradict each other.
     """
-    names = _Names(overrides.source, actors, gazetteer)
+    names = Names(overrides.source, actors, gazetteer)
     cuts = tuple(cut for split in overrides.split if (cut := _cut(split, names)))
     plan = _Plan(overrides, names.key)
     found: dict[str, Actor | None] = {}
@@ -89,10 +90,11 @@ def resolve(overrides: Overrides, actors: Mapping[str, Actor], gazetteer: Gazett
     return Resolution(tuple(names.warnings), apart, MappingProxyType(found), MappingProxyType(reasons), cuts)
 
 
-class _Names:
+class Names:
     """Finds the actor that a file means by an id or a name."""
 
     def __init__(self, source: str, actors: Mapping[str, Actor], gazetteer: Gazetteer) -> None:
+        """Look among ``actors`` first, then in the gazetteer; ``source`` is the file in messages."""
         self.warnings: list[str] = []
         self._source = source
         self._actors = dict(actors)
@@ -108,7 +110,7 @@ class _Names:
 
     def existing(self, text: str) -> Actor | None:
         """Return the one actor of this id or name, or None."""
-        found = [text] if self.actor(text) else self._called(text)
+        found = [text] if self.actor(text) else self.called(text)
         return self.actor(found[0]) if len(found) == 1 else None
 
     def key(self, ref: Ref) -> str:
@@ -129,7 +131,7 @@ class _Names:
     def _find(self, ref: Ref) -> str:
         if self.actor(ref.text):
             return ref.text
-        found = self._called(ref.text)
+        found = self.called(ref.text)
         if len(found) == 1:
             return found[0]
         problem = (f"{ref.text!r} may be {', '.join(found)} (write the id)" if found
@@ -137,7 +139,7 @@ class _Names:
         self.warnings.append(f"{self._source}, line {ref.line}: {problem}")
         return ref.text
 
-    def _called(self, name: str) -> list[str]:
+    def called(self, name: str) -> list[str]:
         """Return the ids of the actors of this name: those of the build, failing that those of the gazetteer."""
         folded = fold(name)
         if here := self._here.get(folded):
@@ -247,7 +249,7 @@ class _Plan:
         raise ConfigError(f"{self._source}, line {line}: {what} ({mend})")
 
 
-def _cut(split: Split, names: _Names) -> _Cut | None:
+def _cut(split: Split, names: Names) -> _Cut | None:
     source = names.key(split.actor)
     to, old = names.existing(split.name.text), names.actor(source)
     if to is None and old:
@@ -257,7 +259,7 @@ def _cut(split: Split, names: _Names) -> _Cut | None:
     return _Cut(source, split.texts, split.articles, to) if to and old else None
 
 
-def _merged(root: str, plan: _Plan, names: _Names) -> Actor | None:
+def _merged(root: str, plan: _Plan, names: Names) -> Actor | None:
     """Return the one actor for all that are the same: what the first lacks is taken from the others if they agree."""
     members = [actor for key in plan.members(root) if (actor := names.actor(key))]
     if not members:
