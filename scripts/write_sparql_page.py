@@ -25,8 +25,11 @@ Made by `scripts/write_sparql_page.py` from the files of `ontology/queries/`; a 
 same answer from [every RDF writing](formats.md#rdf), in rdflib and in Oxigraph. The answers below are those of
 `docs/data/claims.jsonl`: a few true stories, told by made-up papers.
 
+    kg query docs/data/claims.jsonl --file ontology/queries/02-denied-links.rq
     kg export docs/data/claims.jsonl --format trig --out world.trig
+    kg query world.trig --file ontology/queries/01-designated-as-terrorist.graphs.rq
     kg export docs/data/claims.jsonl --format turtle --entail --out world.ttl
+    kg query world.ttl --file ontology/queries/08-between-two.entailed.rq
 
 The terms are in [the vocabulary](ontology.md). Where a store keeps named graphs apart, let its default graph be their
 union.

@@ -1,5 +1,7 @@
 """Ten questions an analyst asks, in SPARQL: every writing answers them the same, in every engine that can read it."""
 
+import re
+import shlex
 import subprocess
 import sys
 import warnings
@@ -8,7 +10,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from rdflib import Dataset
+from typer.testing import CliRunner
 
+from kg.cli.app import app
 from kg.config import ontology_dir
 from kg.export import jsonl
 from tests.cookbook import CLAIMS, FILE
@@ -120,3 +124,15 @@ def test_the_page_is_up_to_date() -> None:
     found = subprocess.run([sys.executable, "scripts/write_sparql_page.py", "--check"], cwd=ROOT, text=True,
                            capture_output=True)
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_the_commands_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "sparql.md").read_text("utf-8")
+    for name in ("docs", "ontology"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.chdir(tmp_path)
+    commands = re.findall(r"^    kg (.*)$", page, re.MULTILINE)
+    assert len(commands) == 5
+    for command in commands:
+        result = CliRunner().invoke(app, shlex.split(command))
+        assert result.exit_code == 0, result.output
