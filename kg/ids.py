@@ -43,7 +43,10 @@ def actor_id(name: str, kind: str) -> str:
 
 
 def iri(kind: str, local: str) -> str:
-    """Return the IRI of a thing: ``iri("claim", "3fa9…")`` is ``urn:geokg:claim:3fa9…``; percent-encoded."""
+    """Return the IRI of a thing: ``iri("claim", "3fa9…")`` is ``urn:geokg:claim:3fa9…``; percent-encoded.
+
+    Half a character (a lone surrogate) becomes a question mark: no IRI can hold it.
+    """
     if not (local.isascii() and local.isalnum()):  # hashes need no quoting, and most IRIs end in one
-        local = quote(local, safe="-._~")
+        local = quote(local, safe="-._~", errors="replace")
     return f"{BASE}{kind}:{local}"

@@ -127,3 +127,22 @@ def test_a_format_that_cannot_mark_what_is_inferred_says_so(cli: CliRunner, clai
     assert result.exit_code == 2
     assert result.stderr == ("kg: --entail: jsonl can't mark what is inferred "
                              "(these can: turtle, trig, nquads, rdf12, jsonld)\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no /dev/full")
+def test_a_device_is_written_to_and_not_replaced(cli: CliRunner, claims: Path) -> None:
+    result = cli.invoke(app, ["export", str(claims), "-o", "/dev/full"])
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "No space left on device" in result.stderr
+    assert Path("/dev/full").is_char_device()
+    assert cli.invoke(app, ["export", str(claims), "-o", "/dev/null"]).exit_code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_link_is_followed(cli: CliRunner, claims: Path, tmp_path: Path) -> None:
+    (tmp_path / "real.ttl").touch()
+    (tmp_path / "link.ttl").symlink_to(tmp_path / "real.ttl")
+    assert cli.invoke(app, ["export", str(claims), "-o", str(tmp_path / "link.ttl")]).exit_code == 0
+    assert (tmp_path / "link.ttl").is_symlink()
+    assert (tmp_path / "real.ttl").stat().st_size

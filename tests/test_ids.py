@@ -64,3 +64,7 @@ def test_an_iri_is_safe_and_names_one_thing(one: str, other: str) -> None:
     assert made.isascii()
     assert not set(made) & set(' <>"{}|\\^`#/')
     assert (made == iri("actor", other)) == (one == other)
+
+
+def test_half_a_character_gets_an_iri_all_the_same() -> None:
+    assert iri("actor", "a\ud800b") == "urn:geokg:actor:a%3Fb"

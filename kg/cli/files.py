@@ -9,7 +9,14 @@ from kg.errors import ConfigError
 
 
 def put(path: Path, writer: Callable[[Path], None]) -> None:
-    """Let ``writer`` write beside the file, and then put it in place; raises whatever the writer raises."""
+    """Let ``writer`` write beside the file, and then put it in place; raises whatever the writer raises.
+
+    What is no plain file (a device, a pipe) is written to as it is, and a link is followed, not replaced.
+    """
+    if path.exists() and not path.is_file():
+        writer(path)
+        return
+    path = path.resolve()
     part = path.with_name(f".{path.name}.part")
     try:
         writer(part)

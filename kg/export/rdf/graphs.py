@@ -25,7 +25,6 @@ _SHARED = {kind: iri("graph", name) for kind, name in (
     ("extractor", "extractors"), ("inference", "inferred"), ("inferred", "inferred"))}
 _ASSOCIATED, _USED = f"<{PROV}wasAssociatedWith>", f"<{PROV}used>"
 
-
 Placed = tuple[str, Resource]
 """The IRI of a graph and a resource that stands in it."""
 
