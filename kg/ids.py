@@ -14,6 +14,8 @@ _TRANSLIT = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O"
 
 def fold(text: str) -> str:
     """Return ``text`` without case and accents, white space collapsed: the form in which names are compared."""
+    if text.isascii():  # the same, ten times as fast
+        return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_TRANSLIT).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     # NFKD has made the non-breaking hyphen the typographic one.

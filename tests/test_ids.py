@@ -68,3 +68,8 @@ def test_an_iri_is_safe_and_names_one_thing(one: str, other: str) -> None:
 
 def test_half_a_character_gets_an_iri_all_the_same() -> None:
     assert iri("actor", "a\ud800b") == "urn:geokg:actor:a%3Fb"
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_plain_text_is_folded_as_all_text_is(text: str) -> None:
+    assert fold(f"{text} é") == fold(f"{text} e")
