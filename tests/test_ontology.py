@@ -217,7 +217,7 @@ DOMAIN = "    rdfs:domain geo:Agent ;\n"
     (DOMAIN, "    rdfs:domain geo:Nobody ;\n", "domain names no kind of actor"),
     ("geo:Item a owl:Class ;", "geo:Item a owl:Thing ;", "no class for the kinds of actor Item"),
     ("geo:supports a", "geo:supports ä", "not readable as Turtle"),
-    ("    geo:lostBy geo:captures ;", "    geo:lostBy geo:nothing ;", "controls: lostBy names nothing, which is no rel"),
+    ("    geo:lostBy geo:captures ;", "    geo:lostBy geo:nothing ;", "controls: lostBy names nothing, which is no"),
     (VALENCE, "    geo:endedBy geo:meets ; geo:valence 1 .", "supports: has endedBy but is not geo:lasting"),
 ])
 def test_a_broken_file_is_refused_in_one_line(old: str, new: str, message: str, tmp_path: Path) -> None:
