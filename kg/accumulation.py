@@ -56,18 +56,18 @@ class Originals:
 
 
 def add(store: Store, inputs: Iterable[pipeline.Input] | str | Path, *, settings: Settings | None = None,
-        options: ReadOptions | None = None, originals: bool = True) -> AddReport:
+        options: ReadOptions | None = None, originals: bool = True, jobs: int = 1) -> AddReport:
     """Read articles, and add to the store those that it does not have, with their claims.
 
-    Takes the inputs that :func:`kg.build` takes and raises what that raises, and StoreError where the store can't be
-    written. What was added before an error stays, so that the same call again does the rest. With ``originals`` what
-    the articles were read from is kept as well.
+    Takes the inputs and ``jobs`` that :func:`kg.build` takes and raises what that raises, and StoreError where the
+    store can't be written. What was added before an error stays, so that the same call again does the rest. With
+    ``originals`` what the articles were read from is kept as well.
     """
     counts = dict.fromkeys(Added, 0)
     errors: list[InputError] = []
     kept = Originals() if originals else None
     found = pipeline.read(inputs, options=reading(options, kept))
-    for done in adding(store, found, settings or Settings(), kept):
+    for done in adding(store, found, settings or Settings(), kept, jobs=jobs):
         if isinstance(done, InputError):
             errors.append(done)
         else:
@@ -83,7 +83,8 @@ def reading(options: ReadOptions | None, originals: Originals | None) -> ReadOpt
 
 
 def adding(store: Store, found: Iterable[Article | InputError], settings: Settings,
-           originals: Originals | None = None) -> Iterator[tuple[ArticleRef, Added] | InputError]:
+           originals: Originals | None = None, *,
+           jobs: int = 1) -> Iterator[tuple[ArticleRef, Added] | InputError]:
     """Add articles and yield each once it is safely in the store, with what became of it; errors are passed on.
 
     The model is loaded for the first article that the store does not have. Raises what :func:`add` raises.
@@ -103,10 +104,9 @@ def adding(store: Store, found: Iterable[Article | InputError], settings: Settin
 
     left = fresh(found)
     for first in left:
-        from kg.engine import Engine, version
+        from kg.engine import version
 
-        engine = Engine.load(settings)
-        items = engine.by_article(chain([first], left))
+        items = pipeline.by_article(chain([first], left), settings, jobs=jobs, lost=aside.append)
         held = originals.held if originals else None
         for article, added in store.add(items, version(settings), originals=held):
             yield from aside
@@ -115,14 +115,14 @@ def adding(store: Store, found: Iterable[Article | InputError], settings: Settin
     yield from aside
 
 
-def refresh(store: Store, *, settings: Settings | None = None, everything: bool = False) -> int:
+def refresh(store: Store, *, settings: Settings | None = None, everything: bool = False, jobs: int = 1) -> int:
     """Extract the claims of stored articles anew where an older extractor found them; return the number of articles.
 
     An extractor is another one where its rules, its data (the ontology) or its model are. With ``everything`` all
     current articles are read anew. Old claims are kept as history. Raises ConfigError, OntologyError, StoreError.
     """
     settings = settings or Settings()
-    return sum(1 for _ in refreshing(store, outdated(store, settings, everything=everything), settings))
+    return sum(1 for _ in refreshing(store, outdated(store, settings, everything=everything), settings, jobs=jobs))
 
 
 def outdated(store: Store, settings: Settings, *, everything: bool = False) -> tuple[int, ...]:
@@ -132,13 +132,13 @@ def outdated(store: Store, settings: Settings, *, everything: bool = False) -> t
     return store.outdated(None if everything else version(settings))
 
 
-def refreshing(store: Store, keys: Iterable[int], settings: Settings) -> Iterator[ArticleRef]:
+def refreshing(store: Store, keys: Iterable[int], settings: Settings, *, jobs: int = 1) -> Iterator[ArticleRef]:
     """Extract the claims of stored articles anew, and yield each article once that is safely in the store."""
-    from kg.engine import Engine, version
+    from kg.engine import version
 
     keys = tuple(keys)
     if keys:
-        found = Engine.load(settings).by_article(map(store.version, keys))
+        found = pipeline.by_article(map(store.version, keys), settings, jobs=jobs)
         items: Iterator[tuple[int, Article, tuple[Claim, ...]]] = (
             (key, *one) for key, one in zip(keys, found, strict=True))
         for article in store.refresh(items, version(settings)):

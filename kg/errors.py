@@ -6,6 +6,7 @@ KgError
 ├── ConfigError       a setting is unknown or impossible
 ├── RecordError       a claim record breaks the contract of the exchange format
 ├── StoreError        a store can't be opened, read or written
+├── WorkerError       worker processes can't do their work
 └── QueryError        a query is no SPARQL, or fails
     ├── RefusedQueryError    it asks for what is not allowed: an update, another endpoint
     └── StoppedQueryError    it takes more time or memory than it may
@@ -62,3 +63,7 @@ class RefusedQueryError(QueryError):
 
 class StoppedQueryError(QueryError):
     """A query takes more time or memory than it may."""
+
+
+class WorkerError(KgError):
+    """Worker processes can't be started, or die before they have begun."""

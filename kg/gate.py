@@ -47,7 +47,7 @@ _ALOUD = 2
 """Sentences around a quotation in which its speaker may be named."""
 _LONG_RUN = 3
 """Capitalised words in a row that may be two names ("US President Smith")."""
-_VOCABULARY = 1 << 16
+_VOCABULARY = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from kg.model import Article, Span
 from kg.text import Reading, Sentence, Token, Unit, plain, units
 
 Body: TypeAlias = Sequence[tuple[int, int]]
+_REMEMBERED = 50_000
+"""Words whose lemmas are remembered."""
 _COLUMNS = ["IDX", "LENGTH", "HEAD"]
 _NAMES = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]
 _OPEN = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "PROPN")
@@ -50,19 +52,21 @@ class Parser:
         """
         text = plain(article.text)
         found = units(text, body)
-        kept = gate.keep(article, text, found) if gate else [True] * len(found)
-        texts = (text[unit.start : unit.end] for unit in compress(found, kept))
-        docs = self._nlp.pipe(texts, batch_size=self._batch_size)
+        with self._nlp.memory_zone():  # words met only here are forgotten: memory stays flat over any number
+            kept = gate.keep(article, text, found) if gate else [True] * len(found)
+            texts = (text[unit.start : unit.end] for unit in compress(found, kept))
+            docs = self._nlp.pipe(texts, batch_size=self._batch_size)
+            parses = [_tokens(next(docs), unit.start) if own else [] for unit, own in zip(found, kept, strict=True)]
         return Reading(article, [
             Sentence(
                 k,
                 unit.paragraph,
                 Span.of(article.text, unit.start, unit.end),
                 Span.of(article.text, *unit.whole),
-                _tokens(next(docs), unit.start) if own else [],
+                tokens,
                 headline=_is_headline(article, *unit.whole),
             )
-            for k, (unit, own) in enumerate(zip(found, kept, strict=True))
+            for k, (unit, tokens) in enumerate(zip(found, parses, strict=True))
         ])
 
     def read_all(self, articles: Iterable[tuple[Article, Body]], gate: Gate | None = None) -> Iterator[Reading]:
@@ -80,6 +84,8 @@ class Parser:
         from spacy.tokens import Doc
 
         lemmatizer = self._nlp.get_pipe("lemmatizer")
+        if len(lemmatizer.cache) > _REMEMBERED:  # it forgets nothing by itself, and news has new words without end
+            lemmatizer.cache.clear()
         doc = lemmatizer(Doc(self._nlp.vocab, words=[word] * len(_OPEN), pos=list(_OPEN)))
         return frozenset({word, *(token.lemma_.lower() for token in doc)})
 

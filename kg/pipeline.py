@@ -6,10 +6,9 @@ The stages are imported where they are first needed: spaCy, rdflib and pyvis tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -185,38 +184,50 @@ def read(inputs: Iterable[Input] | str | Path, *, options: ReadOptions | None = 
     return read_inputs([inputs] if isinstance(inputs, str | Path) else inputs, options)
 
 
-def extract_claims(articles: Iterable[Article], settings: Settings | None = None) -> Iterator[Claim]:
+def extract_claims(articles: Iterable[Article], settings: Settings | None = None, *, jobs: int = 1) -> Iterator[Claim]:
     """Yield the claims of articles, in the order of the articles and of their text.
 
-    Articles are taken one after the other as claims are asked for; the model is loaded for the first one. Then
-    ConfigError is raised where it is not installed, OntologyError where a file of the ontology is broken.
+    Articles are taken one after the other as claims are asked for, with more than one of ``jobs`` (worker processes) a
+    little ahead; the model is loaded for the first one. Then ConfigError is raised where it is not installed,
+    OntologyError where a file of the ontology is broken, and what :func:`by_article` raises.
     """
+    for _, claims in by_article(articles, settings, jobs=jobs):
+        yield from claims
+
+
+def by_article(articles: Iterable[Article], settings: Settings | None = None, *, jobs: int = 1,
+               lost: Callable[[InputError], None] | None = None) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Yield each article with its claims, in order, by ``jobs`` worker processes where they are more than one.
+
+    An article over which three workers died is handed to ``lost``; without it, the InputError is raised. Raises
+    ConfigError, OntologyError, and WorkerError where workers can't start.
+    """
+    from kg.bulk import by_article
     from kg.ingest import writable
 
-    left = map(writable, articles)
-    for first in left:
-        from kg.engine import Engine
-
-        yield from Engine.load(settings or Settings()).claims(chain([first], left))
+    return by_article(map(writable, articles), settings or Settings(), jobs=jobs, lost=lost)
 
 
 def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = None,
           overrides: Overrides | str | Path | None = None, rollup: str | None = None,
-          options: ReadOptions | None = None, decisions: Decisions | str | Path | None = None) -> Graph:
+          options: ReadOptions | None = None, decisions: Decisions | str | Path | None = None,
+          jobs: int = 1) -> Graph:
     """Read articles, find their claims and return the graph of them.
 
     ``inputs`` are paths of files and folders, Article values, or mappings as in JSON. An input that can't be used
     stops nothing: it is in ``graph.errors``. ``overrides`` is an overrides file; what in it names nobody is in
     ``graph.warnings``. ``rollup`` is None, "state" or "state+leaders". ``options`` are those of :func:`read`.
-    ``decisions`` is a file of decisions on claims. Raises what :func:`extract_claims` raises, and ConfigError where
-    overrides or decisions can't be read or contradict each other.
+    ``decisions`` is a file of decisions on claims, ``jobs`` the number of worker processes. Raises what
+    :func:`extract_claims` raises, and ConfigError where overrides or decisions can't be read or contradict each other.
     """
     chosen, mode = _choices(overrides, rollup)
     decided = _decisions(decisions)
     settings = settings or Settings()
     errors: list[InputError] = []
     articles: list[ArticleRef] = []
-    claims = tuple(extract_claims(_sorted_out(read(inputs, options=options), articles, errors), settings))
+    found = by_article(_sorted_out(read(inputs, options=options), articles, errors), settings, jobs=jobs,
+                       lost=errors.append)
+    claims = tuple(claim for _, claims in found for claim in claims)
     return Graph(claims, tuple(articles), tuple(errors), settings).seen(overrides=chosen, rollup=mode,
                                                                              decisions=decided)
 

@@ -159,11 +159,11 @@ def test_the_list_of_commands_and_the_version(cli: CliRunner) -> None:
 
 def test_a_bug_is_one_line_and_exit_code_70(
         cli: CliRunner, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         message = "out of\ncheese"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(pipeline, "extract_claims", broken)
+    monkeypatch.setattr(pipeline, "by_article", broken)
     monkeypatch.delenv("KG_DEBUG", raising=False)
     result = cli.invoke(app, ["claims", str(page)])
     assert result.exit_code == 70
@@ -175,10 +175,10 @@ def test_a_bug_is_one_line_and_exit_code_70(
 
 def test_a_stop_by_the_keyboard_is_one_line_and_exit_code_130(
         cli: CliRunner, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "extract_claims", stopped)
+    monkeypatch.setattr(pipeline, "by_article", stopped)
     result = cli.invoke(app, ["claims", str(page)])
     assert (result.exit_code, result.stderr) == (130, "kg: stopped\n")
 

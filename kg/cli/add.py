@@ -1,13 +1,10 @@
 """``kg add`` and ``kg refresh``: articles into a store."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from kg import accumulation
@@ -17,8 +14,6 @@ from kg.cli.inputs import read
 from kg.errors import ConfigError, InputError
 from kg.ingest.report import Report
 from kg.store import Added, Store
-
-T = TypeVar("T")
 
 _ARTICLES = frozenset(".txt .text .md .json .jsonl .csv .parquet .html .htm .xml .rss .pdf .zip .gz .warc".split())
 
@@ -36,6 +31,7 @@ def add(
         "--report", metavar="FILE", show_default=False, help="Where to write what became of each input.")] = None,
     no_originals: Annotated[bool, typer.Option(
         "--no-originals", help="Keep no copy of what the articles were read from.")] = False,
+    jobs: options.Jobs = 1,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
@@ -56,8 +52,8 @@ def add(
         kept = None if no_originals else accumulation.Originals()
         how = accumulation.reading(options.reading(names, fetch), kept)
         with Store.open(store, write=True, ontology=settings.ontology) as opened, Report(report_to) as report:
-            found = accumulation.adding(opened, read(inputs, how, report), settings, kept)
-            for done in _counted(found, "Adding articles"):
+            found = accumulation.adding(opened, read(inputs, how, report), settings, kept, jobs=jobs)
+            for done in progress(found, "Adding articles"):
                 if isinstance(done, InputError):
                     failed += 1
                     say(str(done))
@@ -74,6 +70,7 @@ def refresh(
     store: Annotated[Path, typer.Argument(metavar="STORE", show_default=False, help="A store that kg add has made.")],
     everything: Annotated[bool, typer.Option(
         "--all", help="Read all articles again, also where the claims are by this very extractor.")] = False,
+    jobs: options.Jobs = 1,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
@@ -89,21 +86,10 @@ def refresh(
             raise ConfigError(f"{store}: there is no such store (kg add makes one)")
         with Store.open(store, write=True, ontology=settings.ontology) as opened:
             keys = accumulation.outdated(opened, settings, everything=everything)
-            left = iter(accumulation.refreshing(opened, keys, settings))
+            left = iter(accumulation.refreshing(opened, keys, settings, jobs=jobs))
             done = sum(1 for _, _ in zip(progress(keys, "Reading articles"), left, strict=True))
             if not quiet:
                 _summary(opened, {"articles read again": done})
-
-
-def _counted(items: Iterable[T], label: str) -> Iterator[T]:
-    """Yield the items; on a terminal with their number so far."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield from items
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        yield from bar.track(items, total=None, description=label)
 
 
 def _summary(store: Store, rows: dict[str, int]) -> None:

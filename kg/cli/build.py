@@ -44,6 +44,7 @@ def build(
     as_of: options.AsOf = None,
     during: options.During = None,
     ingested_by: options.IngestedBy = None,
+    jobs: options.Jobs = 1,
     gate: options.Gate = True,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
@@ -64,7 +65,7 @@ def build(
         window = options.window(as_of, during, ingested_by)
         with Report(report_to or out / REPORT) as record:
             graph = graph_of(inputs, settings, overrides, rollup, window, reading, record, files=False,
-                             decisions=decisions)
+                             decisions=decisions, jobs=jobs)
         report(graph.errors, report_to or out / REPORT)
         warn(graph)
         if graph.articles:

@@ -5,14 +5,25 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from kg.errors import InputError, KgError
 
@@ -90,15 +101,29 @@ def reported(*, standalone: bool = False) -> Iterator[None]:
     raise (SystemExit(code) if standalone else typer.Exit(code))
 
 
-def progress(items: Sequence[T], label: str) -> Iterator[T]:
-    """Yield the items; on a terminal with a bar that shows how many are done."""
+def progress(items: Iterable[T], label: str) -> Iterator[T]:
+    """Yield the items; on a terminal with a bar of how many are done, how fast, and how long the rest will take.
+
+    Of what has no length the number, the rate and the time so far are shown.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         yield from items
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        yield from bar.track(items, description=label)
+    total = len(items) if isinstance(items, Sized) else None
+    whole = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    counted = (SpinnerColumn(), TextColumn("{task.completed:,}"), _Rate(), TimeElapsedColumn())
+    columns = whole if total is not None else counted
+    with Progress(TextColumn("{task.description}"), *columns, console=console, transient=True) as bar:
+        yield from bar.track(items, total=total, description=label)
+
+
+class _Rate(ProgressColumn):
+    """How many items a second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate, blank before there is one."""
+        return Text(f"{task.speed:,.1f}/s" if task.speed else "")
 
 
 def report(errors: Sequence[InputError], file: Path | None = None) -> None:

@@ -34,14 +34,14 @@ def read(given: Iterable[str], options: ReadOptions | None = None,
 def graph_of(inputs: Sequence[str], settings: Settings, overrides: Path | None = None,
              rollup: str | None = None, window: Window | None = None,
              options: ReadOptions | None = None, report: Report | None = None, *,
-             files: bool = True, decisions: Path | None = None) -> pipeline.Graph:
+             files: bool = True, decisions: Path | None = None, jobs: int = 1) -> pipeline.Graph:
     """Return the graph of inputs, reading no article again whose claims were written before.
 
     An input is a store, a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``,
-    read by ``options`` and noted in ``report``; without ``files`` files of claims are not taken. ``window`` says which
-    claims are meant by time. ``decisions`` are taken from beside the inputs where they are not given. What can't be
-    read is in ``errors`` of the graph. Raises ConfigError for overrides, a roll-up, decisions or a window that can't be
-    used, RecordError for a broken file of claims, StoreError for a store that can't be read.
+    read by ``options`` and noted in ``report``, by ``jobs`` processes; without ``files`` files of claims are not
+    taken. ``window`` says which claims are meant by time. ``decisions`` are taken from beside the inputs where they are
+    not given. What can't be read is in ``errors`` of the graph. Raises ConfigError for overrides, a roll-up, decisions
+    or a window that can't be used, RecordError for a broken file of claims, StoreError for a store that can't be read.
     """
     from kg.graph.rollup import RollupMode
     from kg.overrides import check
@@ -55,7 +55,8 @@ def graph_of(inputs: Sequence[str], settings: Settings, overrides: Path | None =
     decided = decisions_of(inputs, decisions)
     found = _Found(window or Window(), settings)
     articles = [one for one in inputs if not found.written(Path(one), files=files)]
-    built = pipeline.build(progress(list(read(articles, options, report)), "Reading articles"), settings=settings)
+    built = pipeline.build(progress(list(read(articles, options, report)), "Reading articles"), settings=settings,
+                           jobs=jobs)
     found.built(built)
     return found.graph().seen(overrides=given, rollup=rollup, decisions=decided)
 
