@@ -1,30 +1,25 @@
-"""A real triple store loads the Turtle file over the Graph Store protocol and gives the same graph back."""
+"""Real triple stores load the exports over the Graph Store protocol, give the same graph back, and answer questions."""
 
-import json
-import shutil
-import socket
-import subprocess
-import sys
-import time
 import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
+from pyoxigraph import RdfFormat, Store, parse
 
 from kg.config import ontology_dir
-from kg.export import turtle
+from kg.export import nquads, turtle
 from kg.ontology import load
+from kg.sparql.files import select
 from tests.builders import actor, claim
 from tests.builders import time as when
+from tests.cookbook import CLAIMS as QUESTIONED
+from tests.servers import Server, started
 from tests.strategies import HOSTILE
 
 ONTOLOGY = load()
-# The binary may lie beside the interpreter (pip install oxigraph) without being on the path.
-SERVER = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-pytestmark = pytest.mark.skipif(SERVER is None, reason="no oxigraph server here: pip install oxigraph")
+QUERIES = sorted(p for p in (ontology_dir() / "queries").glob("*.rq") if p.name.count(".") == 1)
+GRAPH, QUESTIONS = "urn:test:claims", "urn:test:questions"
 
 TURKEY, S400 = actor("Turkey", country="TUR", wikidata="Q43"), actor("S-400", "Item")
 CLAIMS = [
@@ -33,89 +28,79 @@ CLAIMS = [
     claim(TURKEY, "purchases", actor("F-35", "Item"), modality="planned"),
     claim("Hungary", "opposes", None, topic="the embargo"),
     *(claim("Egypt", "meets", "Qatar", confidence=c, article_id=str(c)) for c in (0.0, 0.123456, 1.0)),
-    *(claim(actor(name), "meets", actor("x" + name, "Person"), title=name) for name in HOSTILE),
 ]
+STRANGE = [claim(actor(name), "meets", actor("x" + name, "Person"), title=name) for name in HOSTILE]
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with the export and the ontology in its default graph."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    place = tmp_path_factory.mktemp("store")
-    command = [str(SERVER), "serve", "--location", str(place), "--bind", f"127.0.0.1:{port}"]
-    with (place / "log").open("w") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log)
-    try:
-        _wait(port, server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the export and the claims of the questions, each in a graph of its own."""
+    with started(request.param, tmp_path_factory.mktemp(request.param)) as running:
+        running.put(GRAPH, turtle.dumps([*CLAIMS, *STRANGE], ONTOLOGY).encode())
+        running.put(QUESTIONS, turtle.dumps(QUESTIONED, ONTOLOGY).encode())
+        yield running
 
 
-def _wait(port: int, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(100):
-        assert server.poll() is None, "the server ended"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the server did not answer in ten seconds")
+def _triples(data: bytes | str, kind: RdfFormat) -> set[str]:
+    return {str(quad.triple) for quad in parse(data.encode() if isinstance(data, str) else data, format=kind)}
 
 
-def _send(url: str, data: bytes, kind: str, accept: str = "*/*", method: str = "POST") -> bytes:
-    request = urllib.request.Request(url, data or None, {"Content-Type": kind, "Accept": accept}, method=method)
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return bytes(answer.read())
+def test_the_store_gives_back_the_same_graph(server: Server) -> None:
+    back = _triples(server.get(GRAPH), RdfFormat.N_TRIPLES)
+    sent = _triples(turtle.dumps([*CLAIMS, *STRANGE], ONTOLOGY), RdfFormat.TURTLE)
+    assert len(back) == len(sent)
+    assert back == sent
 
 
-def _load(store: str, name: str, text: str) -> str:
-    """Put the text into a graph of its own and return the address of that graph."""
-    url = f"{store}/store?graph=urn:test:{name}"
-    _send(url, text.encode(), "text/turtle", method="PUT")
-    return url
-
-
-def _ask(store: str, query: str) -> list[dict[str, str]]:
-    answer = _send(f"{store}/query", query.encode(), "application/sparql-query", "application/sparql-results+json")
-    return [{key: value["value"] for key, value in row.items()} for row in json.loads(answer)["results"]["bindings"]]
-
-
-def test_the_store_gives_back_the_same_graph(store: str) -> None:
-    url = _load(store, "same", turtle.dumps(CLAIMS, ONTOLOGY))
-    back = Graph().parse(data=_send(url, b"", "", "text/turtle", "GET"), format="turtle")
-    assert set(back) == set(turtle.to_graph(CLAIMS, ONTOLOGY))
-
-
-def test_the_vocabulary_loads(store: str) -> None:
-    for name in ("geopolitics.ttl", "claims.ttl", "shapes.ttl"):
+def test_the_vocabulary_loads(server: Server) -> None:
+    for name in ("geopolitics.ttl", "claims.ttl", "shapes.ttl", "mappings.ttl"):
         text = (ontology_dir() / name).read_text("utf-8")
-        url = _load(store, name, text)
-        back = Graph().parse(data=_send(url, b"", "", "text/turtle", "GET"), format="turtle")
-        assert len(back) == len(Graph().parse(data=text, format="turtle"))
+        server.put(f"urn:test:{name}", text.encode())
+        assert len(_triples(server.get(f"urn:test:{name}"), RdfFormat.N_TRIPLES)) == len(
+            list(parse(text.encode(), format=RdfFormat.TURTLE)))
 
 
-def test_a_query_for_facts_finds_only_what_is_asserted(store: str) -> None:
-    _load(store, "facts", turtle.dumps(CLAIMS, ONTOLOGY))
-    rows = _ask(store, """
+def test_a_query_for_facts_finds_only_what_is_asserted(server: Server) -> None:
+    rows = server.ask("""
         PREFIX geo: <urn:geokg:ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-        SELECT ?what FROM <urn:test:facts> WHERE { ?s rdfs:label "Turkey" ; geo:purchases ?o . ?o rdfs:label ?what }""")
+        SELECT ?what WHERE { ?s rdfs:label "Turkey" ; geo:purchases ?o . ?o rdfs:label ?what }""", GRAPH)
     assert rows == [{"what": "S-400"}]
 
 
-def test_a_query_for_claims_finds_sentence_and_speaker(store: str) -> None:
-    _load(store, "claims", turtle.dumps(CLAIMS, ONTOLOGY))
-    rows = _ask(store, """
+def test_a_query_for_claims_finds_sentence_and_speaker(server: Server) -> None:
+    rows = server.ask("""
         PREFIX geo: <urn:geokg:ontology#> PREFIX claim: <urn:geokg:claims#> PREFIX oa: <http://www.w3.org/ns/oa#>
         PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-        SELECT ?sentence ?who ?day FROM <urn:test:claims> WHERE {
+        SELECT ?sentence ?who ?day WHERE {
             ?c a claim:Claim ; claim:predicate geo:purchases ; claim:sentence/oa:exact ?sentence ;
-               prov:wasAttributedTo/rdfs:label ?who ; claim:time/claim:start ?day }""")
+               prov:wasAttributedTo/rdfs:label ?who ; claim:time/claim:start ?day }""", GRAPH)
     assert rows == [{"sentence": "Turkey purchases S-400.", "who": "Vladimir Putin", "day": "2017-09-12"}]
 
 
-def test_a_broken_file_is_refused(store: str) -> None:
+@pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
+def test_the_ten_questions_get_the_answers_they_get_here(server: Server, query: Path) -> None:
+    text = query.read_text("utf-8")
+    expected = _here(text)
+    assert expected
+    assert server.ask(text, QUESTIONS) == expected
+
+
+def test_named_graphs_load_as_they_are_and_answer(tmp_path: Path) -> None:
+    """N-Quads, by Oxigraph, whose Graph Store address takes whole datasets too."""
+    with started("oxigraph", tmp_path) as running:
+        running.put_all(nquads.dumps(QUESTIONED, ONTOLOGY).encode(), "application/n-quads")
+        text = (ontology_dir() / "queries" / "01-designated-as-terrorist.graphs.rq").read_text("utf-8")
+        assert running.ask(text) == _here((QUERIES[0]).read_text("utf-8"))
+
+
+def _here(text: str) -> list[dict[str, str]]:
+    store = Store()
+    store.load(turtle.dumps(QUESTIONED, ONTOLOGY).encode(), RdfFormat.TURTLE)
+    found = select(store, text)
+    names = [variable.value for variable in found.variables]
+    return [{name: row[name].value for name in names if row[name] is not None} for row in found]
+
+
+def test_a_broken_file_is_refused(server: Server) -> None:
     with pytest.raises(urllib.error.HTTPError):
-        _load(store, "broken", turtle.dumps(CLAIMS, ONTOLOGY)[:-3] + '"')
+        server.put("urn:test:broken", (turtle.dumps(CLAIMS, ONTOLOGY)[:-3] + '"').encode())
