@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import yaml
 from kg.config import ontology_dir
 from kg.errors import OntologyError
 from kg.export import csvtables, events, ftm, neo4j, network, parquet
-from kg.export.registry import get_exporter
+from kg.export.registry import exporters, get_exporter
 from kg.export.tables import TABLES, TEXTS
 from kg.model import Claim, Modality, Polarity
 from kg.model.record import from_record
@@ -260,3 +261,14 @@ def test_every_code_of_the_mapping_is_in_order() -> None:
     assert used <= set(said["classes"])
     for key in (*said["agreed"], *said["threatened"]):
         assert key in types or key in said["classes"]
+
+
+def test_every_format_and_every_file_is_in_the_documents(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
+    for exporter in exporters():
+        assert f"`{exporter.name}`" in page or exporter.name in ("html", "jsonl"), exporter.name
+    neo4j.write(GRAPH, tmp_path)
+    named = re.findall(r"--(?:nodes|relationships)=(\S+)", page)
+    assert sorted(named) == sorted(path.name for path in tmp_path.iterdir())
+    for row in ("claim_count", "affirmed", "negated", "articles", "contested", "stated"):
+        assert f"`{row}`" in page
