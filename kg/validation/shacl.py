@@ -8,6 +8,7 @@ are those of pyshacl. docs/decisions tells why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ FILE = "shapes.ttl"
 _BESIDE = "urn:geokg:validation:"
 _TYPED = frozenset(("decimal", "integer", "date", "boolean", "dateTime", "double", "float"))
 _SUBCLASSES = "SELECT ?c WHERE { ?c <http://www.w3.org/2000/01/rdf-schema#subClassOf>* <%s> }"
+_ABSENT = re.compile(r"FILTER\s+NOT\s+EXISTS\s*(\{(?:(?!FILTER|BIND)[^{}])*\})")
 # Of a property shape: read here, or said elsewhere about it.
 _SILENT = frozenset(("path", "message", "name", "description", "severity", "order", "group"))
 
@@ -185,7 +187,9 @@ class _Reader:
         if "select" not in said:
             raise OntologyError(f"{FILE}: sh:sparql needs one sh:select")
         prefixes = self._prefixes(said["prefixes"]) if "prefixes" in said else ""
-        query = f"{prefixes}SELECT DISTINCT * WHERE {{ {target} {{ {said['select'].value} }} }}"
+        # Both mean the same where the block is plain and shares $this; NOT EXISTS is tried node by node.
+        body = _ABSENT.sub(lambda m: f"MINUS {m[1]}" if "$this" in m[1] else m[0], said["select"].value)
+        query = f"{prefixes}SELECT DISTINCT * WHERE {{ {target} {{ {body} }} }}"
         return Constraint("SPARQL", None, said["message"].value if "message" in said else "", "", query)
 
     def _prefixes(self, node: Any) -> str:
