@@ -139,9 +139,10 @@ class AskedStore:
             out = tally.subject == actor.id
             symmetric = self._ontology.get(tally.predicate).symmetric
             found[tally.predicate, out or symmetric, tally.object if out else tally.subject].append(tally)
+        ends = self._store.actors_by_id({other for _, _, other in found if other})
         for (predicate, out, other), parts in sorted(found.items(), key=lambda item: (*item[0][:2], item[0][2] or "")):
             counts = {polarity: sum(t.claims for t in parts if t.polarity == polarity) for polarity in Polarity}
-            end = self._directory.actor(other) if other else None
+            end = ends[other] if other else None
             yield Tie(predicate, direction(predicate, out, self._ontology), end, counts[Polarity.AFFIRMED],
                       counts[Polarity.NEGATED], all(counts.values()) and self._contested(actor, predicate, other, out),
                       min((t.first for t in parts if t.first), default=None),

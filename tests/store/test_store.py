@@ -107,6 +107,7 @@ def test_actors_by_id_and_by_name_whatever_its_accents(path: Path) -> None:
     with Store.open(path) as store:
         assert store.actors("COTE D'IVOIRE") == store.actors("ivory-coast") == (who,)
         assert [a.name for a in store.actors_like("ivoire")] == ["Côte d'Ivoire"]
+        assert store.actors_by_id(["ivory-coast", "nobody"]) == {"ivory-coast": who}
         assert store.actors("nobody") == store.actors_like("nobody") == ()
 
 
