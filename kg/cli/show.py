@@ -10,6 +10,7 @@ import typer
 from kg.cli import answers, options
 from kg.cli.console import reported
 from kg.errors import ConfigError
+from kg.graph.questions import Shown
 
 if TYPE_CHECKING:
     from kg.graph.asked import Asked
@@ -38,15 +39,15 @@ def show(
 ) -> None:
     """Show what is claimed of an actor: who it is, its relations by type, its latest claims.
 
-    With --limit the relations of most claims are printed; --json has all.
+    Of its relations those of most claims are given, as many as --limit says.
     """
     with reported(), answers.asked(source, options.settings(model, ontology), overrides, rollup,
                                    options.window(as_of, during, ingested_by), decisions) as asked:
-        found = asked.portrait(asked.find(actor), latest)
+        found = asked.portrait(asked.find(actor), Shown(limit, latest))
         if as_json:
             answers.print_json(_portrait_record(found))
         else:
-            _print_portrait(found, limit)
+            _print_portrait(found)
 
 
 def between(
@@ -87,7 +88,7 @@ def two(asked: Asked, one: str, other: str) -> tuple[Actor, Actor]:
     return first, second
 
 
-def _print_portrait(found: Portrait, limit: int) -> None:
+def _print_portrait(found: Portrait) -> None:
     actor = found.actor
     known = [actor.id, actor.type.value, *filter(None, (actor.country, actor.sector, actor.wikidata))]
     answers.print_line(f"{actor.name}  ({', '.join(known)})")
@@ -96,14 +97,13 @@ def _print_portrait(found: Portrait, limit: int) -> None:
     if not found.claims:
         answers.print_line("nothing is claimed of it")
         return
-    days = f", published {found.first} to {found.last}" if found.first else ""
-    answers.print_line(f"{found.claims:,} claims in {len(found.ties):,} relations{days}")
-    kept = set(map(id, sorted(found.ties, key=lambda tie: -tie.claims)[:limit]))
-    rows = [(_ARROWS[t.direction], t.predicate, t.other.name if t.other else "(a topic)", t.claims,
-             answers.standing(t.affirmed, t.negated, t.contested), t.first, t.last)
-            for t in found.ties if id(t) in kept]
-    answers.print_table(("", "type", "other", "claims#", "", "first", "last"), rows, title="Relations")
-    _more(len(found.ties), len(rows), "relations")
+    answers.print_line(f"{answers.counted(found.claims, 'claim')}: "
+                       + ", ".join(f"{name} {count:,}" for name, count in found.types))
+    answers.print_table(
+        ("", "type", "other", "claims#", "", "first", "last"),
+        ((_ARROWS[t.direction], t.predicate, t.other.name if t.other else "(a topic)", t.claims,
+          answers.standing(t.affirmed, t.negated, t.contested), t.first, t.last) for t in found.ties),
+        title="Relations of most claims")
     if found.latest:
         answers.print_line()
         answers.print_passages(found.latest)
@@ -136,7 +136,7 @@ def _portrait_record(found: Portrait) -> dict[str, object]:
         "actor": {**answers.actor_record(actor), "country": actor.country, "sector": actor.sector,
                   "wikidata": actor.wikidata},
         "names": [{"text": text, "count": count} for text, count in found.names],
-        "claims": found.claims, "first": found.first, "last": found.last,
+        "claims": found.claims, "types": dict(found.types),
         "relations": [_tie_record(tie) for tie in found.ties],
         "latest": [answers.passage_record(passage) for passage in found.latest],
     }

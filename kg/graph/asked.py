@@ -3,14 +3,26 @@
 Both give the same answers; a store answers from its indexes, without reading more than what is asked for.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Protocol
 
 from kg.clocks import Window
 from kg.gazetteer import Gazetteer
 from kg.graph.finder import ClaimDirectory, Finder, StoreDirectory
-from kg.graph.questions import RECENT, Dealings, Portrait, Tie, between, direction, parties, portrait
+from kg.graph.questions import (
+    RECENT,
+    SHOWN,
+    Dealings,
+    Direction,
+    Portrait,
+    Shown,
+    Tie,
+    between,
+    direction,
+    parties,
+    portrait,
+)
 from kg.graph.relations import actors, relations
 from kg.graph.syndication import independent_sources
 from kg.model import Actor, Claim, Polarity
@@ -19,6 +31,9 @@ from kg.overrides import Decisions, decide
 from kg.store import StoreReader
 from kg.store.reading import Tally
 
+_MANY = 20_000  # claims of an actor above which not all of its relations are looked at
+_FEW_TEXTS = 50
+
 
 class Asked(Protocol):
     """Answers questions about actors."""
@@ -26,7 +41,7 @@ class Asked(Protocol):
     def find(self, text: str) -> Actor:
         """Return the actor that is meant by a name or an id; raises ConfigError as :meth:`Finder.find`."""
 
-    def portrait(self, actor: Actor, latest: int = 5) -> Portrait:
+    def portrait(self, actor: Actor, shown: Shown = SHOWN) -> Portrait:
         """Return what is claimed of an actor."""
 
     def between(self, one: Actor, other: Actor) -> Dealings:
@@ -51,14 +66,15 @@ class AskedClaims:
         """As in Asked."""
         return self._finder.find(text)
 
-    def portrait(self, actor: Actor, latest: int = 5) -> Portrait:
+    def portrait(self, actor: Actor, shown: Shown = SHOWN) -> Portrait:
         """As in Asked."""
-        return portrait(actor, self._claims, self._ontology, latest)
+        return portrait(actor, self._claims, self._ontology, shown)
 
     def between(self, one: Actor, other: Actor) -> Dealings:
         """As in Asked."""
         kept = tuple(self.dealings(one, other))
-        texts = self._texts({c.article.id for c in kept}) if self._texts else None
+        ids = {c.article.id for c in kept}
+        texts = self._texts(ids) if self._texts and len(ids) <= _FEW_TEXTS else None
         return between(one, other, kept, self._ontology, independent_sources(kept, texts))
 
     def dealings(self, one: Actor, other: Actor) -> Iterator[Claim]:
@@ -84,19 +100,30 @@ class AskedStore:
         """As in Asked."""
         return self._finder.find(text)
 
-    def portrait(self, actor: Actor, latest: int = 5) -> Portrait:
+    def portrait(self, actor: Actor, shown: Shown = SHOWN) -> Portrait:
         """As in Asked."""
         if self._window.during or self._decisions:  # then it takes the claims themselves
-            return portrait(actor, self._decided(self._of(actor)), self._ontology, latest)
-        seen = self._store.tallies([actor.id], as_of=self._window.as_of, ingested_by=self._window.ingested_by)
-        newest = self._store.claims([actor.id], newest=True, limit=RECENT, as_of=self._window.as_of,
-                                    ingested_by=self._window.ingested_by)
-        return Portrait.of(actor, self._ties(actor, seen), newest, self._ontology, latest)
+            return portrait(actor, self._decided(self._of(actor)), self._ontology, shown)
+        as_of, ingested_by = self._window.as_of, self._window.ingested_by
+        newest = self._store.claims([actor.id], newest=True, limit=RECENT, as_of=as_of, ingested_by=ingested_by)
+        types: Counter[str] = Counter()
+        if as_of or ingested_by:
+            seen = self._store.tallies([actor.id], as_of=as_of, ingested_by=ingested_by)
+            for tally in seen:
+                types[tally.predicate] += tally.claims
+        else:
+            for predicate, _, claims in self._store.totals(actor.id):
+                types[predicate] += claims
+            seen = self._most(actor, shown) if types.total() > _MANY else self._store.tallies([actor.id])
+        return Portrait.of(actor, types, self._ties(actor, seen, shown.relations), newest, self._ontology, shown)
 
     def between(self, one: Actor, other: Actor) -> Dealings:
         """As in Asked."""
         kept = tuple(self.dealings(one, other))
-        groups = independent_sources(kept, store_texts(self._store, {c.article.id for c in kept}))
+        ids = {c.article.id for c in kept}
+        # Full texts of hundreds of articles would take longer to compare than anybody waits for an answer.
+        texts = store_texts(self._store, ids) if len(ids) <= _FEW_TEXTS else {}
+        groups = independent_sources(kept, texts)
         return between(one, other, kept, self._ontology, groups)
 
     def dealings(self, one: Actor, other: Actor) -> Iterator[Claim]:
@@ -132,28 +159,35 @@ class AskedStore:
             if claim.id in {c.id for c in self._of(claim.subject.actor, predicates=[claim.predicate])}:
                 yield claim
 
-    def _ties(self, actor: Actor, tallies: Collection[Tally]) -> Iterator[Tie]:
-        """Yield the ties that the tallies come to; only where both polarities stand, claims are read."""
-        found: defaultdict[tuple[str, bool, str | None], list[Tally]] = defaultdict(list)
+    def _most(self, actor: Actor, shown: Shown) -> tuple[Tally, ...]:
+        """Return the tallies of the relations that are largest by one polarity, without going through all of them."""
+        seen = self._store.tallies([actor.id], limit=4 * shown.relations)
+        others = {id for tally in seen for id in (tally.subject, tally.object) if id}
+        whole = self._store.tallies([actor.id], others=sorted(others), predicates=sorted({t.predicate for t in seen}))
+        topics = self._store.tallies([actor.id], predicates=sorted({t.predicate for t in seen if t.object is None}))
+        return (*whole, *(tally for tally in topics if tally.object is None))
+
+    def _ties(self, actor: Actor, tallies: Collection[Tally], most: int) -> Iterator[Tie]:
+        """Yield the ties of most claims that tallies come to; only where both polarities stand, claims are read."""
+        found: defaultdict[tuple[str, Direction, str], list[Tally]] = defaultdict(list)
         for tally in tallies:
             out = tally.subject == actor.id
-            symmetric = self._ontology.get(tally.predicate).symmetric
-            found[tally.predicate, out or symmetric, tally.object if out else tally.subject].append(tally)
-        ends = self._store.actors_by_id({other for _, _, other in found if other})
-        for (predicate, out, other), parts in sorted(found.items(), key=lambda item: (*item[0][:2], item[0][2] or "")):
+            way = direction(tally.predicate, out, self._ontology)
+            found[tally.predicate, way, (tally.object if out else tally.subject) or ""].append(tally)
+        largest = sorted(found.items(), key=lambda item: (-sum(t.claims for t in item[1]), *item[0]))[:most]
+        ends = self._store.actors_by_id({other for (_, _, other), _ in largest if other})
+        for (predicate, way, other), parts in largest:
             counts = {polarity: sum(t.claims for t in parts if t.polarity == polarity) for polarity in Polarity}
-            end = ends[other] if other else None
-            yield Tie(predicate, direction(predicate, out, self._ontology), end, counts[Polarity.AFFIRMED],
-                      counts[Polarity.NEGATED], all(counts.values()) and self._contested(actor, predicate, other, out),
-                      min((t.first for t in parts if t.first), default=None),
+            contested = all(counts.values()) and self._contested(actor, predicate, other or None, way)
+            yield Tie(predicate, way, ends.get(other), counts[Polarity.AFFIRMED],
+                      counts[Polarity.NEGATED], contested, min((t.first for t in parts if t.first), default=None),
                       max((t.last for t in parts if t.last), default=None))
 
-    def _contested(self, actor: Actor, predicate: str, other: str | None, out: bool) -> bool:
+    def _contested(self, actor: Actor, predicate: str, other: str | None, way: Direction) -> bool:
         """Say whether one relation of the actor is contested, by reading its claims alone."""
         claims = self._of(actor, others=[other] if other else None, predicates=[predicate])
-        symmetric = self._ontology.get(predicate).symmetric
         own = [c for c in claims if (c.object is None) == (other is None)
-               and (symmetric or (c.subject.actor.id == actor.id) == out)]
+               and direction(predicate, c.subject.actor.id == actor.id, self._ontology) is way]
         return any(relation.contested for relation in relations(own, self._ontology))
 
 

@@ -67,36 +67,48 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """How many relations and how many of the latest claims a portrait has at most."""
+
+    relations: int = 40
+    latest: int = 5
+
+
+SHOWN = Shown()
+"""What a portrait has where nothing else is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
     """What is claimed of an actor.
 
     ``names`` are what its newest claims call it, with numbers of mentions, the most usual first. ``ties`` are its
-    relations, those of the type with most claims first. ``claims`` counts the claims it is an end of; ``first`` and
-    ``last`` are their days of publication. ``latest`` are the passages published last, the newest first.
+    relations of most claims, those of the type with most claims first; ``types`` has all types with the numbers of
+    their claims, in that order, and ``claims`` counts all claims it is an end of. ``latest`` are the passages published
+    last, the newest first.
     """
 
     actor: Actor
     names: tuple[tuple[str, int], ...]
     claims: int
-    first: str | None
-    last: str | None
+    types: tuple[tuple[str, int], ...]
     ties: tuple[Tie, ...]
     latest: tuple[Passage, ...]
 
     @classmethod
-    def of(cls, actor: Actor, ties: Iterable[Tie], newest: Iterable[Claim], ontology: Ontology,
-           latest: int = 5) -> "Portrait":
-        """Put a portrait together from ties in any order and the newest claims, the newest first."""
-        kept, recent = tuple(ties), tuple(newest)[:RECENT]
-        by_type: Counter[str] = Counter()
-        for tie in kept:
-            by_type[tie.predicate] += tie.claims
-        shown = sorted(kept, key=lambda t: (-by_type[t.predicate], t.predicate, t.direction, -t.claims,
-                                            t.other.id if t.other else ""))
-        return cls(actor, _names(actor, recent), sum(by_type.values()),
-                   min((t.first for t in kept if t.first), default=None),
-                   max((t.last for t in kept if t.last), default=None),
-                   tuple(shown), passages(recent, ontology)[:latest])
+    def of(cls, actor: Actor, types: Mapping[str, int], ties: Iterable[Tie], newest: Iterable[Claim],
+           ontology: Ontology, shown: Shown = SHOWN) -> "Portrait":
+        """Put a portrait together: numbers of claims by type, ties in any order, the newest claims, the newest first.
+
+        Of ties that have as many claims those of the lower type, direction and id are kept.
+        """
+        recent = tuple(newest)[:RECENT]
+        most = sorted(ties, key=lambda t: (-t.claims, t.predicate, t.direction, t.other.id if t.other else ""))
+        kept = sorted(most[:shown.relations], key=lambda t: (-types[t.predicate], t.predicate, t.direction, -t.claims,
+                                                             t.other.id if t.other else ""))
+        return cls(actor, _names(actor, recent), sum(types.values()),
+                   tuple(sorted(types.items(), key=lambda item: (-item[1], item[0]))), tuple(kept),
+                   passages(recent, ontology)[:shown.latest])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +126,11 @@ class Dealings:
     balance: Balance
 
 
-def portrait(actor: Actor, claims: Iterable[Claim], ontology: Ontology, latest: int = 5) -> Portrait:
+def portrait(actor: Actor, claims: Iterable[Claim], ontology: Ontology, shown: Shown = SHOWN) -> Portrait:
     """Return what claims say of an actor. Raises OntologyError where a predicate is no relation type."""
     own = [c for c in ordered(claims) if any(end.actor.id == actor.id for end in _ends(c))]
     ties = [Tie.of(relation, actor, ontology) for relation in relations(own, ontology)]
-    return Portrait.of(actor, ties, newest_first(own), ontology, latest)
+    return Portrait.of(actor, Counter(c.predicate for c in own), ties, newest_first(own), ontology, shown)
 
 
 def between(one: Actor, other: Actor, claims: Iterable[Claim], ontology: Ontology,

@@ -18,6 +18,7 @@ from kg.model import ArticleRef, Claim
 
 _SHINGLE = 3
 _FEWEST = 6  # shingles: of eight words or more. Shorter texts are alike by chance
+_LONG = _FEWEST + _SHINGLE - 1
 _OF_SMALLER = 0.6
 _OF_LARGER = 0.3
 _BAND, _BANDS, _SEED = 3, 85, 1  # finds 74% of pairs that share a quarter of their union, 99.6% from 0.4 on
@@ -34,10 +35,16 @@ def near_duplicates(texts: Mapping[str, str], *, of_smaller: float = _OF_SMALLER
     of the larger one; copies of copies are one group. The second bound keeps a round-up from joining all that it
     takes in. A text of fewer than eight words has copies only in texts of the same words.
     """
+    return _grouped({key: _words(text) for key, text in texts.items()}, of_smaller, of_larger)
+
+
+def _grouped(texts: Mapping[str, list[str]], of_smaller: float = _OF_SMALLER,
+             of_larger: float = _OF_LARGER) -> dict[str, str]:
+    """Do as :func:`near_duplicates`, with texts as lists of words."""
     whole: dict[str, str] = {}
     groups = _Groups(texts)
-    for key, text in texts.items():
-        groups.join(whole.setdefault(" ".join(_words(text)), key), key)
+    for key, words in texts.items():
+        groups.join(whole.setdefault(" ".join(words), key), key)
     shingled = {key: found for key in whole.values() if len(found := _shingles(texts[key])) >= _FEWEST}
     for one, other in _candidates(shingled):
         if _are_copies(shingled[one], shingled[other], of_smaller, of_larger):
@@ -60,9 +67,9 @@ def independent_sources(claims: Iterable[Claim], texts: Mapping[str, str] | None
         sentences[claim.article.id][sentence.start] = sentence.text
     given = texts or {}
     order = sorted(articles, key=lambda id: (articles[id].published or _NO_DATE, id))
-    known = {id: given[id] if id in given else " ".join(text for _, text in sorted(sentences[id].items()))
+    known = {id: _words(given[id] if id in given else " ".join(text for _, text in sorted(sentences[id].items())))
              for id in order}
-    found = near_duplicates({id: text for id, text in known.items() if _long(text)})
+    found = _grouped({id: words for id, words in known.items() if len(words) >= _LONG})
     return {id: found.get(id, id) for id in sorted(order)}
 
 
@@ -73,8 +80,8 @@ def same_sentences(claims: Iterable[Claim]) -> dict[str, str]:
     """
     ordered = sorted(claims, key=lambda c: (c.article.published or _NO_DATE, c.article.id, c.evidence.sentence.start,
                                             c.id))
-    found = near_duplicates({c.id: c.evidence.sentence.text for c in ordered if _long(c.evidence.sentence.text)},
-                            of_larger=_OF_SMALLER)
+    known = {c.id: _words(c.evidence.sentence.text) for c in ordered}
+    found = _grouped({id: words for id, words in known.items() if len(words) >= _LONG}, of_larger=_OF_SMALLER)
     return {claim.id: found.get(claim.id, claim.id) for claim in ordered}
 
 
@@ -120,16 +127,12 @@ class _Groups:
 
 
 def _words(text: str) -> list[str]:
-    return _WORDS.findall(fold(text))
+    # What fold does to plain ASCII is to take the case away, and most texts are that.
+    return _WORDS.findall(text.lower() if text.isascii() else fold(text))
 
 
-def _long(text: str) -> bool:
-    return len(_words(text)) >= _FEWEST + _SHINGLE - 1
-
-
-def _shingles(text: str) -> "array[int]":
+def _shingles(words: list[str]) -> "array[int]":
     """Return the shingles of a text as sorted numbers of 32 bits: a tenth of the memory of the words."""
-    words = _words(text)
     runs = (" ".join(words[n:n + _SHINGLE]) for n in range(len(words) - _SHINGLE + 1))
     return array("I", sorted({zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs}))
 

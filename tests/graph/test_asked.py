@@ -98,8 +98,8 @@ def test_whatever_the_claims_a_store_answers_as_memory_does(tmp_path: Path, made
         for one in list(actors(stored).values())[:4]:
             if len(opened.actors(one.id)) == 1:
                 here, there = asked.portrait(one), memory.portrait(one)
-                assert (here.claims, here.names, here.latest, here.first, here.last) == (
-                    there.claims, there.names, there.latest, there.first, there.last)
+                assert (here.claims, here.names, here.latest, here.types) == (
+                    there.claims, there.names, there.latest, there.types)
                 shown = [[(t.predicate, t.direction, t.other and t.other.id, t.affirmed, t.negated, t.contested)
                           for t in portrait.ties] for portrait in (here, there)]
                 assert shown[0] == shown[1]

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph.questions import Direction, between, newest_first, passages, portrait
+from kg.graph.questions import Direction, Shown, between, newest_first, passages, portrait
 from kg.graph.syndication import independent_sources
 from kg.model import ActorType, Claim
 from kg.ontology import load
@@ -27,8 +27,9 @@ CLAIMS = (
 
 
 def test_a_portrait() -> None:
-    found = portrait(KESTOVIA, CLAIMS, ONTOLOGY, latest=3)
-    assert (found.actor, found.claims, found.first, found.last) == (KESTOVIA, 7, "2023-06-04", "2023-06-10")
+    found = portrait(KESTOVIA, CLAIMS, ONTOLOGY, Shown(latest=3))
+    assert (found.actor, found.claims) == (KESTOVIA, 7)
+    assert found.types == (("criticizes", 4), ("meets", 1), ("opposes", 1), ("purchases", 1))
     assert found.names == (("Kestovia", 7),)
     assert [(t.predicate, t.direction, t.other.id if t.other else None, t.claims) for t in found.ties] == [
         ("criticizes", Direction.IN, "ostrania", 1), ("criticizes", Direction.OUT, "ostrania", 2),
@@ -39,7 +40,7 @@ def test_a_portrait() -> None:
 
 def test_a_portrait_of_whom_nothing_is_claimed() -> None:
     found = portrait(actor("Nobody"), CLAIMS, ONTOLOGY)
-    assert (found.claims, found.ties, found.latest, found.first) == (0, (), (), None)
+    assert (found.claims, found.ties, found.latest, found.types) == (0, (), (), ())
 
 
 def test_copies_of_a_sentence_are_read_once() -> None:
