@@ -18,7 +18,7 @@ def test_the_graphs_that_are_compared_are_equal(name: str, tmp_path: Path) -> No
     found = rdf._beside_rdflib(name, rdf.WRITINGS[name], claims, ONTOLOGY, tmp_path)
     figures = {one.name.split(": ")[1]: one for one in found}
     assert figures["the same graph as rdflib's"].value == 1
-    assert figures["times as fast as rdflib's serialiser"].goal == 10
+    assert figures["times as fast as rdflib's serialiser"].goal == (10 if name in rdf.SCALED else None)
 
 
 def test_the_run_of_many_claims_says_what_it_took(tmp_path: Path) -> None:
