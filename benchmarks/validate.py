@@ -31,8 +31,8 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             report = validate_rdf(path)
         with timed() as other:
             conforms = _core_by_pyshacl(path)
-        note = (f"{report.triples:,} triples; {own.seconds:.2f} s beside {other.seconds:.2f} s, reading included; pyshacl "
-                "without the constraints in SPARQL, which take it minutes")
+        note = (f"{report.triples:,} triples; {own.seconds:.2f} s beside {other.seconds:.2f} s, reading included; "
+                "pyshacl without the constraints in SPARQL, which take it minutes")
         yield Figure("times as fast as pyshacl", other.seconds / own.seconds, "x", note)
         yield Figure("the same verdict", float(conforms == report.conforms), "", "1 where it is", 1)
         turtle.write(corpus.claims(_SCALE[sizes]), load(), path)
