@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from kg import __version__, pipeline
 from kg.cli.build import warn
-from kg.cli.console import report
+from kg.cli.console import UNUSABLE, report
 from kg.cli.inputs import graph_of
 from kg.clocks import Window
 from kg.config import Settings
@@ -33,10 +35,12 @@ class Choice:
 
 
 def graph(source: str, choice: Choice) -> pipeline.Graph:
-    """Return the graph of a source that is not RDF. Raises InputError where nothing of it can be read."""
+    """Return the graph of a source that is not RDF. Says what can't be read of it, and leaves where nothing can."""
     found = graph_of([source], choice.settings, choice.overrides, choice.rollup, choice.window)
     report(found.errors)
     warn(found)
+    if not found.articles and found.errors:
+        raise typer.Exit(UNUSABLE)
     if not found.articles:
         raise InputError(source, "holds nothing that can be asked", "see kg query --help")
     return found

@@ -75,7 +75,7 @@ def _listen(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=128)
     except (OSError, OverflowError) as error:
-        what = error.strerror if isinstance(error, OSError) and error.strerror else error
+        what = str(getattr(error, "strerror", "") or error).partition(" (while")[0]  # the address is named already
         raise ConfigError(f"{host}, port {port}: can't be listened on: {what} (give another --port)") from None
 
 
