@@ -11,6 +11,7 @@ from kg import gazetteer
 from kg.clocks import Window
 from kg.errors import ConfigError
 from kg.graph.asked import Asked, AskedClaims, AskedStore
+from kg.graph.questions import Shown
 from kg.graph.relations import actors
 from kg.model import ActorType, Article, Claim
 from kg.ontology import load
@@ -65,6 +66,14 @@ def test_a_store_answers_as_memory_does(store: Store) -> None:
     meets = next(tie for tie in asked.portrait(KESTOVIA).ties if tie.predicate == "meets")
     assert (meets.affirmed, meets.negated, meets.contested) == (1, 1, True)
     assert len(asked.between(KESTOVIA, OSTRANIA).passages) == 7
+
+
+def test_the_way_for_the_busiest_actors_gives_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.graph.asked._MANY", 0)
+    asked, memory = AskedStore(store, ONTOLOGY, gazetteer.load), _memory()
+    for one in actors(CLAIMS).values():
+        assert asked.portrait(one) == memory.portrait(one)
+        assert asked.portrait(one, Shown(relations=1)).ties == memory.portrait(one, Shown(relations=1)).ties
 
 
 def test_names_that_nobody_has_are_answered_with_the_nearest(store: Store) -> None:
