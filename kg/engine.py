@@ -44,7 +44,8 @@ class Engine:
         check(cues, types)
         actors = gazetteer.load(root)
         arms = frozenset(i for i, entry in actors.entries.items() if entry.kind in nouns.arms_kinds)
-        parser, resolver = Parser.load(settings.model, settings.batch_size), ActorResolver(actors, nouns, roles)
+        parser = Parser.load(settings.model, settings.batch_size, cues.heads(lexicon.CueKind.VERB))
+        resolver = ActorResolver(actors, nouns, roles)
         gate = None
         if settings.gate and parser.has_rules:
             gate = WordGate(cues, types, actors, nouns, resolver.matcher, parser.lemmas, parser.vocabulary)

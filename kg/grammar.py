@@ -22,6 +22,8 @@ class Nouns:
     kinds: Mapping[str, frozenset[str]]
     voices: frozenset[str]
     offices: Mapping[str, str]
+    sites: frozenset[str]
+    fates: frozenset[str]
     partitives: frozenset[str]
     anaphors: Mapping[str, frozenset[ActorType]]
     pairs: Mapping[str, str]
@@ -52,6 +54,7 @@ class Roles:
     motion: frozenset[str]
     things: frozenset[str]
     attacked: frozenset[str]
+    aimed: frozenset[str]
     place_objects: frozenset[str]
     speech_verbs: frozenset[str]
     judging_verbs: frozenset[str]
@@ -119,6 +122,8 @@ def _nouns(raw: Any) -> Nouns:
         kinds=MappingProxyType({k: frozenset(v) for k, v in kinds.items()}),
         voices=frozenset(raw["voices"]),
         offices=MappingProxyType({w: office for office, words in raw["offices"].items() for w in words}),
+        sites=frozenset(raw["sites"]),
+        fates=frozenset(raw["fates"]),
         partitives=frozenset(raw["partitives"]),
         anaphors=MappingProxyType({k: frozenset(v) for k, v in anaphors.items()}),
         pairs=MappingProxyType({w: kind for kind, words in raw["pairs"].items() for w in words}),

@@ -125,6 +125,10 @@ class Lexicon:
         """Return the cues of one kind whose head is ``lemma``."""
         return self.by_head[kind].get(lemma, ())
 
+    def heads(self, kind: CueKind) -> frozenset[str]:
+        """Return the lemmas that carry cues of one kind."""
+        return frozenset(self.by_head[kind])
+
 
 def load(root: Path | None = None) -> Lexicon:
     """Read every file of ``ontology/lexicon``. Raises OntologyError naming the file and the cue that is wrong."""

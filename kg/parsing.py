@@ -29,18 +29,22 @@ class Gate(Protocol):
 class Parser:
     """A spaCy pipeline that reads articles sentence by sentence."""
 
-    def __init__(self, nlp: Any, batch_size: int = 64) -> None:
-        """Keep the pipeline ``nlp``; ``batch_size`` sentences are parsed at a time."""
+    def __init__(self, nlp: Any, batch_size: int = 64, verbs: frozenset[str] = frozenset()) -> None:
+        """Keep the pipeline ``nlp``; ``batch_size`` sentences are parsed at a time.
+
+        ``verbs`` are lemmas that may be the verb of a sentence in which the model found none.
+        """
         self._nlp = nlp
         self._batch_size = batch_size
+        self._verbs = verbs
 
     @classmethod
-    def load(cls, model: str, batch_size: int = 64) -> "Parser":
+    def load(cls, model: str, batch_size: int = 64, verbs: frozenset[str] = frozenset()) -> "Parser":
         """Load the spaCy model by name or path. Raises ConfigError where it is not installed."""
         import spacy
 
         try:
-            return cls(spacy.load(model), batch_size)
+            return cls(spacy.load(model), batch_size, verbs)
         except OSError as error:
             raise ConfigError(f"the spaCy model {model!r} is not installed: pip install {model}") from error
 
@@ -56,7 +60,10 @@ class Parser:
             kept = gate.keep(article, text, found) if gate else [True] * len(found)
             texts = (text[unit.start : unit.end] for unit in compress(found, kept))
             docs = self._nlp.pipe(texts, batch_size=self._batch_size)
-            parses = [_tokens(next(docs), unit.start) if own else [] for unit, own in zip(found, kept, strict=True)]
+            parses = [
+                _tokens(next(docs), unit.start, self._verbs) if own else []
+                for unit, own in zip(found, kept, strict=True)
+            ]
         return Reading(article, [
             Sentence(
                 k,
@@ -103,7 +110,7 @@ def _is_headline(article: Article, start: int, end: int) -> bool:
     return said == article.title or (start < 600 and said[-1] not in ".!?\"”'’:;" and len(said) < 140)
 
 
-def _tokens(doc: Any, base: int) -> list[Token]:
+def _tokens(doc: Any, base: int, verbs: frozenset[str]) -> list[Token]:
     strings, text = doc.vocab.strings, doc.text
     rows = doc.to_array(_COLUMNS).astype("int64").tolist() if len(doc) else []
     hashes = doc.to_array(_NAMES).tolist() if len(doc) else []
@@ -122,19 +129,26 @@ def _tokens(doc: Any, base: int) -> list[Token]:
         )
         for i, ((start, length, head), (lemma, pos, tag, dep, entity)) in enumerate(zip(rows, hashes, strict=True))
     ]
-    _repair(tokens)
+    _repair(tokens, verbs)
     for token in tokens:
         if token.head != token.i:
             tokens[token.head].children.append(token.i)
     return tokens
 
 
-def _repair(tokens: list[Token]) -> None:
+def _repair(tokens: list[Token], verbs: frozenset[str]) -> None:
     """Mend what small models get wrong regularly, before anything is read off the tree."""
+    _verbless(tokens, verbs)
     _verb_as_noun(tokens)
     _finite_root(tokens)
+    _rejoin_persons(tokens)
     for token in tokens:
         head = tokens[token.head]
+        if token.pos == "ADJ" and token.text.endswith("ed") and _has(tokens, token.i, "aux"):
+            token.pos, token.tag, token.lemma = "VERB", "VBN", token.text.lower()[:-2]  # "to have armed Russia"
+        if token.pos == "VERB" and token.i > 1 and tokens[token.i - 1].text == "-":
+            whole = f"{tokens[token.i - 2].lemma}-{token.lemma}"
+            token.lemma = whole if whole in verbs else token.lemma  # "test-fired" is cut at its hyphen
         listed = token.entity in ("GPE", "ORG", "NORP") and any(
             t.head == token.i and t.dep == "conj" for t in tokens
         )
@@ -152,6 +166,58 @@ def _repair(tokens: list[Token]) -> None:
                 upper.tag == "VBD"
             ):  # "demanded that X halt … and called": the past tense goes with the past tense
                 token.head = upper.i
+
+
+def _rejoin_persons(tokens: list[Token]) -> None:
+    """Coordinate persons again that a title or an apposition between them drove apart."""
+    for token in tokens:
+        head, after = tokens[token.head], tokens[token.i + 1 : token.i + 2]
+        if (
+            token.dep == "nmod"
+            and token.entity == head.entity == "PERSON"
+            and head.i > token.i
+            and after
+            and after[0].dep == "cc"
+        ):  # "by Baradar and US envoy Khalilzad": the second is no name that the first belongs to
+            token.dep, token.head, head.dep, head.head = head.dep, head.head, "conj", token.i
+            for other in tokens[after[0].i + 1 : head.i]:
+                if other.head == token.i and other.dep == "conj":
+                    other.dep, other.head = "compound", head.i
+        elif token.entity == "PERSON" and token.dep in ("npadvmod", "dobj", "oprd", "appos", "dep", "nmod"):
+            first = next((t for t in tokens[: token.i] if t.head == token.i and t.dep == "compound"), token)
+            post = tokens[first.i - 1] if first.i else token
+            if post.pos == "NOUN" and post.head == token.head and post.dep in ("dobj", "pobj", "nsubj", "dative"):
+                token.dep, token.head = "appos", post.i  # "met his Turkish counterpart Hakan Fidan"
+        elif token.dep == "conj" and token.entity == "PERSON" and head.pos in ("VERB", "AUX"):
+            persons = (t for t in reversed(tokens[: token.i]) if t.entity == "PERSON" and t.dep != "compound")
+            first = next(persons, None)
+            if first and token.i - first.i < 15 and first.dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
+                token.head = first.i  # "signed by X, the adviser, and Y": not a second verb
+
+
+def _verbless(tokens: list[Token], verbs: frozenset[str]) -> None:
+    """Find the verb of a short sentence that was read as one noun phrase ("Rwanda borders Uganda")."""
+    root = next(t for t in tokens if t.dep == "ROOT")
+    inside = ("compound", "nmod", "amod", "appos")
+    if root.pos not in ("NOUN", "PROPN") or any(t.pos in ("VERB", "AUX") and t.dep not in inside for t in tokens):
+        return
+    for verb in tokens[1:-1]:
+        left, right = tokens[verb.i - 1], tokens[verb.i + 1]
+        lemma = verb.lemma if verb.tag in ("NNS", "VBZ") else verb.text.lower()
+        if verb.dep not in inside or verb.pos not in ("NOUN", "VERB") or lemma not in verbs or not left.entity:
+            continue
+        many = left.tag in ("NNS", "NNPS") or left.dep == "conj" or (left.entity == "NORP" and left.text.endswith("s"))
+        if many == (verb.tag in ("NNS", "VBZ")) or right.pos not in ("PROPN", "DET", "ADP"):
+            continue
+        subject = root if root.i < verb.i else left
+        verb.pos, verb.tag, verb.lemma, verb.dep, verb.head = "VERB", "VBP" if many else "VBZ", lemma, "ROOT", verb.i
+        for token in tokens[: verb.i]:
+            if token.head in (verb.i, root.i) and token is not root:
+                token.head = subject.i
+        subject.dep, subject.head = "nsubj", verb.i
+        if root is not subject:
+            root.dep, root.head = "dobj", verb.i
+        return
 
 
 def _verb_as_noun(tokens: list[Token]) -> None:

@@ -77,7 +77,7 @@ class Coreference:
             word in pronouns.SINGULAR and not pronouns.is_expletive(sentence, token)
         ):
             return pronouns.singular(sentence, token, discourse, self._roles)
-        if word in pronouns.PLURAL and token.pos in ("PRON", "DET"):
+        if word in pronouns.PLURAL and token.pos in ("PRON", "DET") and token.dep not in ("det", "predet", "preconj"):
             return pronouns.plural(sentence, token, discourse)
         if token.pos == "NUM" and word in NUMBERS and definite:
             return self._descriptions.members(sentence, token, discourse, "Any", NUMBERS[word])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.actors.discourse import COLLECTIVE, OTHER, SUBJECT, Discourse, Group, role_of
+from kg.actors.discourse import COLLECTIVE, OTHER, SUBJECT, Discourse, Group, doer_of, role_of
 from kg.actors.phrases import phrase
 from kg.actors.pronouns import NOTHING, Resolved
 from kg.gazetteer import Gazetteer
@@ -17,6 +17,8 @@ _OWNED = frozenset(["its", "his", "their", "her", "my", "our"])
 _MODIFIERS = ("det", "nummod", "predet", "poss", "amod")
 _BODIES = frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE, ActorType.GOVERNMENT])
 _MANY_OR_BODY = frozenset([ActorType.ARMED_GROUP, ActorType.MILITARY, ActorType.GOVERNMENT, ActorType.STATE])
+_PERSON = frozenset([ActorType.PERSON])
+_STATE = frozenset([ActorType.STATE])
 _STATE_OR_GOVERNMENT = frozenset([ActorType.STATE, ActorType.GOVERNMENT])
 _REACH = 3
 
@@ -59,10 +61,13 @@ class Descriptions:
             return self._other_side(sentence, token, discourse)
         if not lead & _POINTING and token.lemma != "pair":
             return NOTHING
+        if token.pos == "NOUN" and any(_unknown_name(sentence, c) for c in token.children):
+            return NOTHING  # "the Sahrawi republic" is no republic named before
         kind = next((self._nouns.pairs[w] for w in found.words if w in self._nouns.pairs), None)
         if lead & {"neither", "either"} and kind:
             return self.members(sentence, token, discourse, kind, 2)
-        many = token.tag in ("NNS", "NNPS") and token.lemma not in self._one_though_plural
+        counted = number or token.lemma not in self._one_though_plural
+        many = token.tag in ("NNS", "NNPS") and counted
         if many or token.lemma in ("pair", "duo", "trio"):
             return self.members(sentence, token, discourse, kind, number) if kind else NOTHING
         return self._one(sentence, found, discourse)
@@ -70,12 +75,16 @@ class Descriptions:
     def _one(self, sentence: Sentence, found: _Phrase, discourse: Discourse) -> Resolved:
         owners = [m.actor for _, m in sentence.owners(found.token.i)]
         types = next((self._nouns.anaphors[w] for w in found.words if w in self._nouns.anaphors), None)
-        if found.token.pos == "PROPN" and types is None:
+        capital = found.token.pos == "PROPN"
+        if capital and not owners and (called := discourse.called(found.token.lemma)):
+            return called, f"{called[0].name}, called so before"
+        if capital and types is None:
             types = _BODIES
         foreign = found.token.lemma != "member" and any(a.type is not ActorType.STATE for a in owners)
         if types is None or foreign or found.lead & _OWNED:
             return NOTHING
         countries = {a.country for a in owners if a.country}
+        titled = discourse.titles.get(found.token.text.lower(), {}) if types == _PERSON else {}
         clause = sentence.clause_of(found.token.i)
         ruling = types == _STATE_OR_GOVERNMENT  # "the junta" is that of the country the article is about
         if (
@@ -85,12 +94,15 @@ class Descriptions:
         ):
             return called, f"{called[0].name}, called so before"
         options = []
-        for distance, seen in discourse.recent(sentence, _REACH):
+        doers = doer_of(sentence, found.token.i)
+        for distance, seen in discourse.recent(sentence, sentence.index if capital else _REACH):
             actor = seen.actors[0]
             own_clause = distance == 0 and sentence.clause_of(seen.token) == clause and seen.role != OTHER
             if (
                 len(seen.actors) != 1
                 or actor.type not in types
+                or actor in doers
+                or (titled and actor not in titled)
                 or own_clause
                 or not self._can_be(found, actor)
             ):
@@ -98,12 +110,26 @@ class Descriptions:
             if ruling and actor.type is ActorType.STATE and seen.role != SUBJECT:
                 continue  # "the government" is that of a state that acts
             if not countries or actor.country in countries:
-                rank = -discourse.times_named(self.state_of(actor), self.state_of) if ruling else 0
+                focal = ruling or types == _STATE  # what the article is about, rather than what came last
+                rank = -discourse.times_named(self.state_of(actor), self.state_of) if focal else 0
                 options.append((rank, distance, 0 if distance == 0 else seen.role, -seen.token, seen.actors))
         if not options:
-            return NOTHING
+            by_name = not types & {ActorType.MILITARY, ActorType.GOVERNMENT}  # "the army" is no Arakan Army
+            return self._by_name(sentence, found, discourse, frozenset(doers)) if by_name else NOTHING
         actors = min(options, key=lambda o: o[:4])[4]
         return actors, f"{actors[0].name}, the last of its kind"
+
+    def _by_name(
+        self, sentence: Sentence, found: _Phrase, discourse: Discourse, doers: frozenset[Actor]
+    ) -> Resolved:
+        """Return the last actor whose name ends in the noun ("the alliance": the Three Brotherhood Alliance)."""
+        word = found.token.lemma
+        for _, seen in discourse.recent(sentence, sentence.index):
+            actor = seen.actors[0]
+            ends = actor.type in COLLECTIVE and fold(actor.name).split()[-1:] == [word]
+            if len(seen.actors) == 1 and ends and actor not in doers:
+                return seen.actors, f"{actor.name}, by the last word of its name"
+        return NOTHING
 
     def _other_side(self, sentence: Sentence, token: Token, discourse: Discourse) -> Resolved:
         """Return the state across for "its neighbour", "its old foe": the subject here, else of the two main ones."""
@@ -153,19 +179,29 @@ class Descriptions:
             wanted = {"State": frozenset([ActorType.STATE]), "Person": frozenset([ActorType.PERSON])}
             return actor.type in wanted.get(kind, COLLECTIVE | {ActorType.PERSON})
 
+        if token.lemma in ("pair", "duo"):
+            here = dict.fromkeys(a for _, seen in discourse.recent(sentence, 0) for a in seen.actors)
+            persons = tuple(a for a in here if a.type is ActorType.PERSON)
+            if len(persons) == 2:
+                return persons, "the two persons of the sentence"
         if (
             kind == "Any"
             and token.pos == "NOUN"
             and (main := discourse.opponents(number or 2, self.state_of))
         ):
             return main, "those the article is about"
+        doers = {cast(a) for a in doer_of(sentence, token.i)}
         for group in reversed(discourse.groups):
+            if token.pos == "NUM" and number == 2 and sentence.index - group.sentence > _REACH:
+                break  # "the two" alone means those just named, or those the article is about
             raw = group.actors if kind == "Any" else tuple(cast(a) for a in group.actors)
             actors = tuple(dict.fromkeys(a for a in raw if fits(a)))
-            if len(actors) == len(group.actors) == (number or len(actors)) and len(actors) > 1:
+            whole = len(actors) == len(group.actors) == (number or len(actors)) and len(actors) > 1
+            if whole and not doers & set(actors):
                 discourse.groups.append(Group(sentence.index, token.i, role_of(sentence, token), actors))
                 return actors, " and ".join(a.name for a in actors)
-        if kind == "Any" and (main := discourse.opponents(number or 2, self.state_of)):
+        main = discourse.opponents(number or 2, self.state_of)
+        if main and kind == "Any":
             return main, "those the article is about"
         named = [
             cast(a)
@@ -177,6 +213,8 @@ class Descriptions:
         wanted = number or 2
         if len(last) == wanted or (len(last) > wanted and number and kind == "Person"):
             return last[:wanted], f"the last {wanted} named"
+        if main and kind == "State" and all(fits(a) for a in main) and not doers & set(main):
+            return main, "those the article is about"
         return NOTHING
 
     def state_of(self, actor: Actor) -> Actor:
@@ -188,3 +226,10 @@ class Descriptions:
             return actor
         state = self._gazetteer.state_of_country(actor.country)
         return self._gazetteer.actor(state) if state else actor
+
+
+def _unknown_name(sentence: Sentence, i: int) -> bool:
+    """Say whether token ``i`` is a capitalised modifier that stands for nobody known."""
+    token = sentence.tokens[i]
+    inside = token.dep in ("amod", "compound", "nmod") and i not in sentence.actors and i not in sentence.names
+    return inside and token.text[0].isupper() and token.entity in ("NORP", "GPE", "LOC", "ORG", "PERSON")

@@ -47,6 +47,7 @@ class Discourse:
     seen: list[Seen] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
+    titles: dict[str, dict[Actor, None]] = field(default_factory=dict)
 
     def close(self, sentence: Sentence) -> None:
         """End a sentence; where its subject is a common noun but no actor, its other mentions are no antecedents."""
@@ -58,6 +59,9 @@ class Discourse:
     def note(self, sentence: Sentence, token: Token, *, told: bool) -> None:
         """Remember what the token stands for; ``told`` says that the text itself says so."""
         actors = distinct(sentence.actors[token.i])
+        if told and actors[0].type is ActorType.PERSON:
+            for word in _titles(sentence, token):
+                self.titles.setdefault(word, {})[actors[0]] = None
         chained = token.dep == "conj" or any(sentence.tokens[c].dep == "conj" for c in token.children)
         preposition = sentence.tokens[token.head]
         locative = token.dep == "pobj" and preposition.lemma in _LOCATIVE
@@ -109,6 +113,15 @@ class Discourse:
         if len(ranked) < number or (len(ranked) > number and ranked[number - 1][1] == ranked[number][1]):
             return ()
         return tuple(actor for actor, _ in ranked[:number])
+
+
+def _titles(sentence: Sentence, token: Token) -> Iterator[str]:
+    """Yield what stands beside a person as his title, lower case ("the Qatari emir, Sheikh Tamim", "President X")."""
+    beside = [*token.children, *([token.head] if token.dep == "appos" else [])]
+    for i in beside:
+        other = sentence.tokens[i]
+        if other.dep in ("compound", "nmod", "appos") or i == token.head:
+            yield other.text.lower()
 
 
 def groups_of(sentence: Sentence) -> dict[int, list[Group]]:
@@ -183,6 +196,28 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         if sentence.tokens[k].dep not in ("conj", "xcomp"):
             return None
     return None
+
+
+def doer_of(sentence: Sentence, i: int) -> tuple[Actor, ...]:
+    """Return who does what token ``i`` is an argument of, also where an infinitive or gerund leaves it to the verb above.
+
+    A description that stands beside its doer means somebody else ("France, which keeps troops in the country"), and
+    so does one within an apposition to him ("France, an ally of both countries").
+    """
+    for k in (i, *sentence.path_up(i)):
+        if sentence.tokens[k].pos in ("VERB", "AUX"):
+            break
+        if k != i and sentence.tokens[k].dep == "appos":
+            return distinct(sentence.actors.get(sentence.tokens[k].head, ()))
+    verb = sentence.clause_of(i)
+    while True:
+        subject = subject_of(sentence, verb)
+        if subject is not None:
+            return () if subject == i else distinct(sentence.actors.get(subject, ()))
+        above = sentence.clause_of(sentence.tokens[verb].head)
+        if above == verb or sentence.tokens[verb].dep not in ("acl", "pcomp", "xcomp", "advcl", "ccomp"):
+            return ()
+        verb = above
 
 
 def distinct(mentions: Iterable[Mention]) -> tuple[Actor, ...]:

@@ -108,7 +108,7 @@ class Guard:
 def is_dish(sentence: Sentence, inside: list[int]) -> bool:
     """Say whether the name is food ("Turkey sandwiches")."""
     following = sentence.tokens[inside[-1] + 1 : inside[-1] + 2]
-    return any(t.lemma.lower() in _DISHES for t in following)
+    return any(t.lemma.lower() in _DISHES and t.pos != "VERB" for t in following)
 
 
 def swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int, str]], hit: Hit) -> bool:

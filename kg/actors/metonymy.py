@@ -46,6 +46,8 @@ def _apposed_as_place(sentence: Sentence, i: int) -> bool:
 
 def _behind_preposition(sentence: Sentence, preposition: Token, roles: Roles) -> bool:
     governor = sentence.tokens[preposition.head]
+    if preposition.lemma == "at" and _noun(governor) in roles.aimed:
+        return False
     if preposition.lemma in roles.locative:
         return True
     if preposition.lemma == "of":

@@ -25,6 +25,7 @@ _ORGANIZATION_WORDS = frozenset(
     "brigade brigades battalion department".split()
 )
 _NOMINAL = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"])
+_VERSION = re.compile(r"-(?:\d{1,3}[A-Z]?|[IVX]{1,4})\b")
 _ACRONYM = re.compile(r"\(\s*(?:the )?([A-Z][A-Za-z0-9\-]{1,9}?)s?(?:[,;][^)]*)?\)")
 _ORDER = {
     t: n
@@ -113,9 +114,9 @@ class NameFinder:
                 continue
             if hit.has("surname") and all(sentence.tokens[i].entity == "DATE" for i in inside):
                 continue  # May is a month here, not Theresa May
-            if named := self._known(scene, hit, inside):
+            if named := self._version(scene, hit) or self._known(scene, hit, inside):
                 found.append(named)
-                taken.update(inside)
+                taken.update(range(named.first, named.last + 1))
         rest = [
             span
             for span in spans
@@ -146,14 +147,20 @@ class NameFinder:
             scene.names.learn(entry.surname, actor)
         named = _make(scene, inside, actor, f"gazetteer {best.kind} {hit.text!r}")
         if seat:
-            named.place = Mention(self._city(hit, readings, actor), named.mention.span, f"place {hit.text!r}")
+            city = self._gazetteer.city(hit.text, actor.country)
+            named.place = Mention(city, named.mention.span, f"place {hit.text!r}")
         return named
 
-    def _city(self, hit: Hit, readings: list[Surface], actor: Actor) -> Actor:
-        places = [r for r in readings if self._gazetteer.actor(r.actor).type is ActorType.PLACE]
-        if places:
-            return self._gazetteer.actor(places[0].actor)
-        return Actor(actor_id(hit.text, "Place"), hit.text, ActorType.PLACE, actor.country)
+    def _version(self, scene: Scene, hit: Hit) -> Named | None:
+        """Return the version that a weapon's name goes on to say: "Agni-5" is an item of its own."""
+        match = _VERSION.match(scene.text, hit.end)
+        items = [a for r in hit.readings if (a := self._gazetteer.actor(r.actor)).type is ActorType.ITEM]
+        if match is None or not items:
+            return None
+        name = scene.text[hit.start : match.end()]
+        inside = [t.i for t in scene.sentence.tokens if t.start < match.end() and hit.start < t.end]
+        version = Actor(actor_id(name, "Item"), name, ActorType.ITEM)
+        return _make(scene, inside, version, f"a version of {items[0].name}")
 
     def _rank(self, reading: Surface, evidence: frozenset[str]) -> tuple[bool, bool, int, str]:
         actor = self._gazetteer.actor(reading.actor)
@@ -182,7 +189,7 @@ class NameFinder:
             if len(inside) > 1 and kind is not ActorType.PERSON and self._holds_post(scene.sentence, inside):
                 kind = ActorType.PERSON
             known = Actor(actor_id(name, kind.value), name, kind)
-            if len(inside) == 1 and len(name) < 3:
+            if (len(inside) == 1 and len(name) < 3) or name.lower().startswith(("pro-", "anti-")):
                 return None
         scene.names.learn(name, known)
         return _make(scene, inside, known, f"entity {label} {name!r}")

@@ -90,6 +90,20 @@ class PhraseResolver:
                 )
                 if mentions:
                     sentence.actors[token.i] = mentions
+            elif token.i in sentence.actors:
+                sentence.actors[token.i] += self._crew(sentence, token.i)
+
+    def _crew(self, sentence: Sentence, i: int) -> tuple[Mention, ...]:
+        """Return the military that a weapon with an owner stands for beside itself ("Thai F-16s bombed …")."""
+        (first, *more) = sentence.actors[i]
+        entry = self._gazetteer.entries.get(first.actor.id)
+        if more or entry is None or entry.kind not in self._nouns.arms_kinds:
+            return ()
+        owners = [m.actor for o, m in sentence.owners(i) if sentence.tokens[o].dep in ("amod", "poss", "compound")]
+        states = [a for a in owners if a.type is ActorType.STATE]
+        return tuple(
+            Mention(self._gazetteer.body(a.id, "military"), first.span, f"{first.actor.name} of {a.name}") for a in states[:1]
+        )
 
     def body_named(self, name: str, country: str) -> Actor | None:
         """Return the body of a country that a capitalised name stands for ("Supreme Court"), or None."""
@@ -140,6 +154,10 @@ class PhraseResolver:
             and (head := self._head(owner, np))
         ):
             return head, f"{np.noun} of {owner.name} then"
+        if owner.type in _BODIES and (state := self._gazetteer.state_of_country(owner.country or "")):
+            kind, _ = self._nouns.groups.get(np.noun, (None, ""))
+            if kind is ActorType.PEOPLE:  # "the regime ... its critics"
+                return self._group(self._gazetteer.actor(state), np)
         if _KINDS.get(owner.type) in self._nouns.kinds.get(np.noun, ()):
             return owner, f"{np.noun} of {owner.name}"
         return self._group(owner, np) if owner.type in (ActorType.PEOPLE, ActorType.PLACE) else None
@@ -155,6 +173,8 @@ class PhraseResolver:
         return self._of_state(self._gazetteer.actor(state), np) if known else None
 
     def _of_state(self, state: Actor, np: NounPhrase) -> Found:
+        if np.noun == "capital" and (city := self._gazetteer.capital(state.id)):
+            return city, f"capital of {state.name}"
         for words in np.words:
             if words in self._nouns.groups and words not in self._bodies:
                 return self._group(state, np)

@@ -95,7 +95,9 @@ def _judged(
 
 def _barred(sentence: Sentence, token: Token, roles: Roles) -> frozenset[Actor]:
     """Return whom the pronoun cannot mean: the subject of its own verb, and who demands what it is to do."""
-    if token.dep == "poss" or token.text.lower().endswith("self"):
+    if token.dep == "poss":
+        return _bearer(sentence, sentence.tokens[token.head])
+    if token.text.lower().endswith("self"):
         return frozenset()
     clause = sentence.clause_of(token.i)
     subjects = [] if token.dep in ("nsubj", "nsubjpass") else [subject_of(sentence, clause)]
@@ -107,6 +109,14 @@ def _barred(sentence: Sentence, token: Token, roles: Roles) -> frozenset[Actor]:
     ):
         subjects.append(subject_of(sentence, governor.i))
     return frozenset(m.actor for s in subjects if s is not None for m in sentence.actors.get(s, ()))
+
+
+def _bearer(sentence: Sentence, noun: Token) -> frozenset[Actor]:
+    """Return who is called what is owned: nobody is his own envoy ("Witkoff, his envoy", "his ally Correa")."""
+    bearers = [c for c in noun.children if sentence.tokens[c].dep == "appos"]
+    if noun.dep in ("appos", "compound", "nmod") and noun.pos == "NOUN":
+        bearers.append(noun.head)
+    return frozenset(m.actor for i in bearers for m in sentence.actors.get(i, ()))
 
 
 def _disjoint(sentence: Sentence, token: Token, candidate: int, role: int) -> bool:

@@ -10,6 +10,10 @@ from kg.model import Actor, ActorType, Mention, Span
 from kg.text import Reading, Sentence
 
 
+_SITED = frozenset(["in", "at", "near", "outside", "on", "around"])
+_DEFINITE = frozenset(["the", "these", "those", "both"])
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A mention that fills a slot; ``direct`` says that the argument itself names it, not only its owner."""
@@ -98,8 +102,13 @@ class Arguments:
         for c in token.children:
             if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1, make=make)):
                 return found
-        if (bearer := self._described(i)) is not None and (found := self._resolve(bearer, types, depth + 1)):
-            return found
+        for bearer in self._described(i):
+            if found := self._resolve(bearer, types, depth + 1):
+                return found
+        if ActorType.PLACE in types and token.lemma in self._nouns.sites:
+            inside = [o for p, o, _ in self._syntax.complements(i) if p in _SITED]
+            if found := [x for o in inside for k in self._syntax.expand(o) for x in self._resolve(k, types, depth + 1)]:
+                return found
         if not (
             {token.lemma, token.text.lower()} & self._nouns.partitives or token.pos in ("NUM", "DET", "PRON")
         ):
@@ -118,14 +127,13 @@ class Arguments:
     def _made(self, i: int, types: frozenset[ActorType], depth: int, *, make: bool) -> list[Participant]:
         """Return the crowd or, with ``make``, the item or place that noun ``i`` is when nothing knows it."""
         token = self._sentence.tokens[i]
-        if (
-            ActorType.PEOPLE in types
-            and token.lemma in self._nouns.groups
-            and self._nouns.groups[token.lemma][0] is ActorType.PEOPLE
-            and token.tag == "NNS"
-            and not self._sentence.owners(i)
-        ):
-            return [Participant(self._people(i))]
+        kind, sector = self._nouns.groups.get(token.lemma, (None, ""))
+        bare = token.tag == "NNS" and not self._sentence.owners(i)
+        definite = self._sentence.headline or any(  # headlines leave "the" out
+            self._sentence.tokens[c].lemma in _DEFINITE for c in token.children
+        )
+        if bare and kind in types and (kind is ActorType.PEOPLE or (kind is ActorType.ARMED_GROUP and not definite)):
+            return [Participant(self._people(i, kind, sector))]
         if make and ActorType.ITEM in types and token.lemma in self._nouns.goods:
             return self._named_item(i, depth) or [Participant(self._item(i))]
         if (
@@ -170,7 +178,7 @@ class Arguments:
         people = Actor(actor_id(name, "People"), name, ActorType.PEOPLE, mention.actor.country, "CVL")
         return Participant(Mention(people, mention.span, "people that are counted"))
 
-    def _people(self, i: int) -> Mention:
+    def _people(self, i: int, kind: ActorType, sector: str) -> Mention:
         """Make a crowd of a plural without an owner; the place the sentence names tells it from other crowds."""
         token = self._sentence.tokens[i]
         countries = {
@@ -182,22 +190,24 @@ class Arguments:
         country = countries.pop() if len(countries) == 1 else None
         name = token.text.lower()
         return Mention(
-            Actor(actor_id(f"{name} {country or ''}", "People"), name, ActorType.PEOPLE, country, "CVL"),
+            Actor(actor_id(f"{name} {country or ''}", kind.value), name, kind, country, sector),
             self.span(i, i),
             "a crowd without a name",
         )
 
-    def _described(self, i: int) -> int | None:
-        """Return whom noun ``i`` describes as an apposition or behind a copula ("X is a coalition led by Y")."""
+    def _described(self, i: int) -> list[int]:
+        """Return whom noun ``i`` describes as an apposition or behind a copula ("X is a coalition led by Y").
+
+        An apposition also describes what stands right before its comma: small models hang it too high.
+        """
         token = self._sentence.tokens[i]
         if token.pos != "NOUN":
-            return None
+            return []
         if token.dep == "appos":
-            return token.head
+            return [token.head, *self._syntax.before_comma(i)]
         if token.dep == "attr" and self._sentence.tokens[token.head].lemma == "be":
-            subjects = self._syntax.frame(token.head).subjects
-            return subjects[0] if subjects else None
-        return None
+            return self._syntax.frame(token.head).subjects[:1]
+        return []
 
     def _site(self, i: int) -> Mention:
         """Make a place of a noun phrase with an owner ("the Turkish border", "Goma airport")."""
@@ -222,6 +232,13 @@ class Arguments:
             parties += [o for p, o, _ in self._syntax.complements(i) if p in ("between", "with", "among")]
             found += self.participants(parties, types)
         return list({p.mention.actor.id: p for p in found}.values())
+
+    def sides(self, tokens: list[int], types: frozenset[ActorType]) -> list[list[Participant]]:
+        """Return the parties of a plural argument by side, where one side stands for several ("officials of the EU and
+        ministers of Iran and Iraq"); [] where the parties are simply listed."""
+        tops = list(dict.fromkeys(k for t in tokens for k in self._syntax.expand(t)))
+        groups = [g for t in tops if (g := self.participants([t], types, alone=True))]
+        return groups if len(groups) > 1 and any(len(g) > 1 for g in groups) else []
 
     def _named_item(self, i: int, depth: int) -> list[Participant]:
         """Return the item that goods are called by: among their modifiers, or what they stand beside."""

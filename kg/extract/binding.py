@@ -57,8 +57,12 @@ class Binder:
     def _fixed(self, part: Part, candidates: list[int], anchors: list[int]) -> bool:
         sentence = self.syntax.sentence
         for candidate in candidates:
-            apposed = [c for c in sentence.tokens[candidate].children if sentence.tokens[c].dep == "appos"]
-            for i in self.syntax.expand(candidate) + apposed:
+            beside = [
+                c
+                for c in sentence.tokens[candidate].children
+                if sentence.tokens[c].dep == "appos" or (sentence.tokens[c].dep == "amod" and c > candidate)
+            ]  # the second as in "held Iran responsible"
+            for i in self.syntax.expand(candidate) + beside:
                 if self._is(i, part):
                     return self._take_noun(part, i, anchors)
         for child in sentence.tokens[anchors[0]].children:
@@ -128,7 +132,8 @@ class Binder:
         return [
             c
             for marker, v in frame.clauses
-            if marker == "to" or tokens[v].tag in ("VB", "VBP")
+            if (marker == "to" or tokens[v].tag in ("VB", "VBP"))
+            and not any(tokens[c].dep == "mark" for c in tokens[v].children)  # "promised that Mali would go"
             for c in tokens[v].children
             if tokens[c].dep == "nsubj"
         ][:1]
@@ -147,6 +152,8 @@ class Binder:
             chosen = next(
                 (found for a in reversed(anchors) if (found := self._possessed(a, title=title))), []
             )
+        if "state" in part.slot.only:  # "his Turkish counterpart" is that of Turkey
+            chosen = [o for o in chosen if self.syntax.sentence.tokens[o].pos != "PRON"] or chosen
         if part.slot.role == "T" and "to" in part.prepositions and "O" in self.slots:
             chosen = []  # whom one tells to do something, one tells a clause
         if part.slot.role == "T" and not chosen:
@@ -239,10 +246,18 @@ class Binder:
                 return shared
         if token.dep in ("dobj", "attr", "pobj", "conj"):
             verb = sentence.tokens[sentence.clause_of(noun)]
+            bare = (
+                token.dep == "pobj"
+                and token.head == noun - 1
+                and sentence.tokens[token.head].lemma == "in"
+                and verb.dep != "relcl"
+            )
+            below = token.dep == "pobj" and sentence.tokens[token.head].head != verb.i
             if verb.pos in ("VERB", "AUX") and (
-                verb.lemma in self.roles.light_verbs or token.dep == "attr" or social
-            ):
-                return self.syntax.frame(verb.i).subjects
+                (verb.lemma in self.roles.light_verbs and not below) or token.dep == "attr" or social or bare
+            ):  # "in support of X", "in solidarity with X": what the clause does is that
+                subjects = self.syntax.frame(verb.i).subjects
+                return [s for s in subjects if s in sentence.actors] if bare else subjects
         return []
 
 

@@ -6,6 +6,9 @@ from kg.extract.times import Dated, counted, find, shifted
 from kg.model import Precision, Time
 from kg.text import Sentence
 
+_LONG_AGO, _SOON = 300, 60
+"""Days back and ahead between which the nearer reading of a day without a year is chosen."""
+
 _STEPS = 3
 """Verbs that a clause may borrow a time across ("held talks on Thursday but failed to agree")."""
 
@@ -18,6 +21,7 @@ class Clock:
         self._published = published
         self._last: date | None = None
         self._found: tuple[int, list[Dated], list[Dated]] = (-1, [], [])
+        self._opened: tuple[int, Time] | None = None
 
     def at(self, sentence: Sentence, head: int, *, planned: bool) -> Time | None:
         """Return the time of what token ``head`` carries; ``planned`` lets it lie ahead."""
@@ -27,13 +31,37 @@ class Clock:
             dated = next((a for a in ahead if (a.start, a.end) == (dated.start, dated.end)), dated)
             if self._published and dated.time.end < self._published:
                 return None  # "his first trip since 2018" does not date the trip
-        return dated.time if dated else self._counted(sentence, past, head)
+        elif dated is not None and not _under_past(sentence, dated):
+            dated = next((a for a in ahead if self._sooner(dated, a)), dated)
+        return dated.time if dated else self._counted(sentence, past, head) or self._announced(sentence)
+
+    def beside(self, sentence: Sentence, head: int) -> Time | None:
+        """Return the time that belongs to noun ``head`` itself ("a member of NATO since 2009")."""
+        own = set(sentence.subtree(head))
+        past, _ = self._times(sentence)
+        inside = [d for d in past if any(t.i in own for t in sentence.tokens if t.start == d.start)]
+        found = nearest(inside, sentence, head)
+        return found.time if found else None
+
+    def _sooner(self, past: Dated, ahead: Dated) -> bool:
+        """Say whether a day without a year is the one ahead: "March 10", read on March 4, is not that of last year."""
+        if (past.start, past.end) != (ahead.start, ahead.end) or self._published is None:
+            return False
+        anchor, day = date.fromisoformat(self._published), date.fromisoformat(ahead.time.start)
+        return (anchor - date.fromisoformat(past.time.start)).days > _LONG_AGO and 0 < (day - anchor).days <= _SOON
+
+    def _announced(self, sentence: Sentence) -> Time | None:
+        """Return the time that what stands before a colon gives to what follows ("It came to that in 2010: …")."""
+        return self._opened[1] if self._opened and self._opened[0] == sentence.whole.start else None
 
     def advance(self, sentence: Sentence) -> None:
         """Remember the last time that the sentence names."""
         times, _ = self._times(sentence)
+        self._opened = None
         if times:
             self._last = date.fromisoformat(times[-1].time.start)
+            if len(times) == 1 and sentence.whole.text[sentence.span.end - sentence.whole.start :].startswith(":"):
+                self._opened = (sentence.whole.start, times[0].time)
 
     def _times(self, sentence: Sentence) -> tuple[list[Dated], list[Dated]]:
         """Return the times of the sentence as past and as ahead, found once."""
@@ -72,10 +100,17 @@ def nearest(times: list[Dated], sentence: Sentence, head: int) -> Dated | None:
         if not tokens:
             continue
         top = next((t for t in tokens if sentence.tokens[t].head not in tokens), tokens[0])
-        distance = _distance(sentence, top, tokens, head)
+        distance = None if _compares(sentence, top) else _distance(sentence, top, tokens, head)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, dated)
     return best[1] if best else None
+
+
+def _compares(sentence: Sentence, top: int) -> bool:
+    """Say whether a time only measures a superlative ("his first trip to China since 2018")."""
+    noun = sentence.tokens[sentence.tokens[top].head]
+    ranked = any(sentence.tokens[c].lemma == "first" or sentence.tokens[c].tag == "JJS" for c in noun.children)
+    return sentence.tokens[top].lemma == "since" and ranked
 
 
 def _distance(sentence: Sentence, top: int, tokens: list[int], head: int) -> int | None:
@@ -105,9 +140,15 @@ def _chain(sentence: Sentence, clause: int) -> list[int]:
     for _ in range(_STEPS):
         node = sentence.tokens[chain[-1]]
         when = any(sentence.tokens[c].lemma in ("when", "as", "while") for c in node.children)
-        if node.head == node.i or not (node.dep in ("xcomp", "conj") or (node.dep == "advcl" and when)):
+        purpose = node.dep == "advcl" and any(
+            sentence.tokens[c].lemma == "to" and sentence.tokens[c].dep == "aux" for c in node.children
+        )
+        if node.dep == "pcomp" and sentence.tokens[node.head].lemma == "in":
+            chain.append(sentence.tokens[node.head].head)  # "joined them in June in bombing"
+        elif node.dep in ("xcomp", "conj") or (node.dep == "advcl" and when) or purpose:
+            chain.append(node.head)
+        else:
             break
-        chain.append(node.head)
     return chain
 
 

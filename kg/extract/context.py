@@ -227,7 +227,8 @@ class ContextReader:
             for c in node.children
             if sentence.tokens[c].dep in ("mark", "advmod", "aux", "prep")
         }
-        if marks & self._words.conditional_marks and context.modality is Modality.ASSERTED:
+        open_ = context.modality in (Modality.ASSERTED, Modality.PLANNED)  # the latter in "if X were to attack"
+        if marks & self._words.conditional_marks and open_:
             context.mean(Modality.CONDITIONAL, "conditional clause")
         return True
 
@@ -278,6 +279,8 @@ class ContextReader:
                 return False
             if effect.name == "threat" and governor.lemma == "warn":
                 return finite and any(sentence.tokens[c].tag == "MD" for c in node.children)
+            if governor.lemma == "call" and not preposition and node.dep in ("dobj", "oprd", "ccomp"):
+                return False  # "called the raid a crime"
             if effect.passive and not any(sentence.tokens[c].dep == "auxpass" for c in governor.children):
                 return False
             particle = self._words.particles.get(governor.lemma)

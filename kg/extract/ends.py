@@ -35,14 +35,18 @@ class Ends:
         if not self._has_items(match):
             return
         if "SO" in match.slots:
-            together = self._arguments.all_of(match.slots["SO"], domain & allowed(_only(match, "SO")))
-            yield from (
-                combinations(together, 2)
-                if self._knowledge.either_way(relation.name)
-                else permutations(together, 2)
-            )
+            types = domain & allowed(_only(match, "SO"))
+            if sides := self._arguments.sides(match.slots["SO"], types):
+                either = self._knowledge.either_way(relation.name)
+                pairs = combinations(sides, 2) if either else permutations(sides, 2)
+                yield from dict.fromkeys(pair for one, other in pairs for pair in product(one, other))
+                return
+            yield from self._among(self._arguments.all_of(match.slots["SO"], types), relation.name)
             return
         subjects = self._subjects(match, domain)
+        if self._syntax.reciprocal(match.slots.get("O", [])):
+            yield from self._among(subjects, relation.name)
+            return
         if not subjects:
             return
         objects = self._objects(match, subjects, range_ & allowed(_only(match, "O")))
@@ -64,6 +68,10 @@ class Ends:
         ):
             yield from ((s, None) for s in subjects)
 
+    def _among(self, parties: list[Participant], predicate: str) -> Iterator[Pair]:
+        """Yield the pairs of those who stand in a relation to each other."""
+        return (combinations if self._knowledge.either_way(predicate) else permutations)(parties, 2)
+
     def topic(self, match: Match) -> str | None:
         """Return the words of what a claim is about: its topic slot, else what stands in place of an object."""
         return self._arguments.topic(match.slots.get("T", [])) or self._arguments.topic(
@@ -80,17 +88,22 @@ class Ends:
     def _subjects(self, match: Match, domain: frozenset[ActorType]) -> list[Participant]:
         types = domain & allowed(_only(match, "S"))
         if match.cue.kind is not CueKind.ROLE:
-            return self._arguments.participants(match.slots.get("S", []), types)
+            found = self._arguments.participants(match.slots.get("S", []), types)
+            if self._knowledge.reads(match.cue.predicate, "itself"):
+                found = [s for s in found if s.direct and not s.mention.how.startswith("gazetteer people")]
+            return found
         alone = self._sentence.tokens[match.head].tag not in ("NNS", "NNPS")
         subjects = self._arguments.participants(match.slots.get("S", []), types, alone=alone)
         if match.slots.get("S") == [match.head] and ActorType.PERSON in domain:
-            return [s for s in subjects if s.mention.actor.type is ActorType.PERSON]
+            return [s for s in subjects if s.mention.actor.type is ActorType.PERSON and s.direct]
         return subjects
 
     def _objects(
         self, match: Match, subjects: list[Participant], types: frozenset[ActorType]
     ) -> list[Participant]:
         predicate, tokens = match.cue.predicate, match.slots.get("O", [])
+        if self._knowledge.reads(predicate, "lends"):
+            tokens = [k for t in tokens for k in self._answerable(t)]
         objects = self._arguments.participants(tokens, types, make=True)
         if match.cue.sides and len(objects) < 2:
             objects = self._arguments.all_of(tokens, types)
@@ -103,6 +116,18 @@ class Ends:
         if not objects and self._knowledge.judges(predicate):
             objects = self._doer(match, subjects, types)
         return objects if self._knowledge.reads(predicate, "lends") else [o for o in objects if o.direct]
+
+    def _answerable(self, i: int) -> list[int]:
+        """Return who did the act that noun ``i`` names, where its "of" names the victim ("the killing of X by Y")."""
+        token = self._sentence.tokens[i]
+        if token.pos != "NOUN" or i in self._sentence.actors or not self._knowledge.has_victim(token.lemma):
+            return [i]
+        victims = [o for p, o, _ in self._syntax.complements(i) if p == "of"]
+        by = [o for p, o, _ in self._syntax.complements(i) if p == "by"]
+        if by or not victims:
+            return by or [i]
+        inside = {k for v in victims for k in self._sentence.subtree(v)}
+        return [o for o, _ in self._sentence.owners(i) if o not in inside]
 
     def _own_state(self, match: Match, subjects: list[Participant]) -> list[Participant]:
         """Return the state of "Prime Minister X" where the article names it and X is known to be of it."""
@@ -163,7 +188,9 @@ class Ends:
                 continue
             kinds = self._knowledge.acts(token.lemma)
             for claim in reversed(self._story.history):
-                fits = claim.predicate in kinds or (not kinds and token.lemma in self._knowledge.nouns.acts)
+                body = claim.subject.actor.type is not ActorType.PERSON
+                alike = claim.predicate in kinds or (body and self._knowledge.alike(claim.predicate, kinds))
+                fits = alike or (not kinds and token.lemma in self._knowledge.nouns.acts)
                 if fits and claim.subject.actor.id not in own and claim.subject.actor.type in types:
                     return [Participant(claim.subject, direct=False)]
         return []

@@ -97,7 +97,8 @@ class _SentenceExtractor:
             return
         readings = self._parent.matcher.matches(self._sentence, self._syntax)
         made = [x for same_word in readings for x in self._best(same_word)]
-        inside = {t for match, _ in made for t in match.trigger[1:]}
+        # "brokered a truce between X and Y" says that there was a truce; "held talks" says no more than its whole.
+        inside = {t for match, _ in made if not match.cue.sides for t in match.trigger[1:]}
         made = [(m, c) for m, c in made if m.head not in inside and not self._restates(m, c, made)]
         found = [c for _, c in made]
         yield from (claim for claim in found if not self._implied(claim, found))
@@ -217,7 +218,7 @@ class _SentenceExtractor:
 
     def _time(self, match: Match, modality: Modality) -> Time | None:
         if self._presupposed(match):
-            return None  # a title or "US-backed" is not dated by the clause around it
+            return self._clock.beside(self._sentence, match.head)  # a title is not dated by the clause around it
         planned = modality in (Modality.PLANNED, Modality.DEMANDED)
         return self._clock.at(self._sentence, match.head, planned=planned)
 

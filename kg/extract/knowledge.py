@@ -43,8 +43,21 @@ class Knowledge:
         return self.ontology.types[predicate].plover == ("ACCUSE",)
 
     def is_arms(self, item: Actor) -> bool:
-        """Say whether an item is a weapon: a known one, or by the last word of its name."""
-        return item.id in self._arms or item.name.lower().split()[-1].removesuffix("s") in self.nouns.arms
+        """Say whether an item is a weapon: a known one or a version of it, or by the last word of its name."""
+        return bool({item.id, item.id.rpartition("-")[0]} & self._arms) or item.name.lower().split()[-1].removesuffix("s") in self.nouns.arms
+
+    def has_victim(self, noun: str) -> bool:
+        """Say whether "of" behind the noun names whom the act befell: "the killing of X", not "the decision of X"."""
+        return noun in self.nouns.fates or any(
+            part.slot and part.slot.role == "O" and "of" in part.prepositions
+            for cue in self.lexicon.get(CueKind.NOUN, noun)
+            for part in cue.parts
+        )
+
+    def alike(self, predicate: str, others: frozenset[str]) -> bool:
+        """Say whether the type has a PLOVER type in common with one of the others: an incursion is an assault."""
+        plover = set(self.ontology.types[predicate].plover)
+        return any(plover & set(self.ontology.types[o].plover) for o in others)
 
     def acts(self, noun: str) -> frozenset[str]:
         """Return the relation types that the noun expresses ("attack", "expulsion")."""

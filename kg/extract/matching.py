@@ -265,7 +265,8 @@ def _bearers(syntax: Syntax, i: int) -> list[int]:
         return named
     if token.dep == "appos":
         before = [k for k in syntax.expand(token.head) if k < i]
-        return before[-1:] or [token.head]
+        known = token.head in sentence.actors or token.head in sentence.names
+        return (not known and syntax.before_comma(i)) or before[-1:] or [token.head]
     if (
         token.dep == "conj"
         and head.pos in ("NOUN", "PROPN")
@@ -273,8 +274,8 @@ def _bearers(syntax: Syntax, i: int) -> list[int]:
         and head.dep in ("appos", "attr")
     ):
         return _bearers(syntax, head.i)
-    if token.dep in ("attr", "oprd", "acomp") or (token.dep == "pobj" and head.lemma == "as"):
-        verb = sentence.clause_of(i)
+    verb = sentence.clause_of(i)
+    if token.dep in ("attr", "oprd", "acomp") or (token.dep == "pobj" and head.lemma == "as" and head.i > verb):
         frame = syntax.frame(verb)
         return frame.objects if token.dep in ("oprd", "pobj") and frame.objects else frame.subjects
     following = [

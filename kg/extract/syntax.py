@@ -9,6 +9,11 @@ from kg.text import Sentence, Token
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_OF_OTHERS = frozenset(
+    "discuss welcome criticise criticize condemn denounce praise oppose support back reject see watch report describe mention "
+    "review assess examine debate question hail applaud help assist join follow note cite explain mock recall".split()
+)
+"""Verbs whose subject need not be who does what their object is about ("discussed the campaign to take Mosul")."""
 _RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
 
 
@@ -59,6 +64,16 @@ class Syntax:
             if self.sentence.tokens[child].dep == "conj" and self._nominal(child):
                 found += self.expand(child)
         return found
+
+    def before_comma(self, i: int) -> list[int]:
+        """Return the noun right before the comma that opens the phrase of noun ``i``, if there is one."""
+        first = self.sentence.subtree(i)[0]
+        while first > 2 and self.sentence.tokens[first - 1].pos in ("ADV", "ADP") and self.sentence.tokens[first - 2].text == ",":
+            first -= 1
+        if first < 2 or self.sentence.tokens[first - 1].text != ",":
+            return []
+        last = self.sentence.names.get(first - 2, first - 2)
+        return [last] if last in self.sentence.actors else []
 
     def _nominal(self, i: int) -> bool:
         return self.sentence.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM")
@@ -127,6 +142,8 @@ class Syntax:
                     frame.verb_particles.add(child.lemma)
             elif child.dep in ("xcomp", "ccomp"):
                 frame.clauses.append((self._marker(c), c))
+            if child.dep == "advcl" and child.tag == "VBG" and frame.verb_particles and c == frame.verb + 2:
+                frame.clauses.append(("to", c))  # "ruled out returning the base"
             if child.dep == "prep":
                 frame.particles.add(child.lemma)
                 frame.clauses += [(child.lemma, k) for k in child.children if tokens[k].dep == "pcomp"]
@@ -138,7 +155,46 @@ class Syntax:
             for p, o, _ in self.complements(i)
             if p == "by"
         ]
+        if frame.subjects:
+            frame.subjects += self._companions(frame)
         self._relative(frame)
+        if any(self._reciprocal(o) for o in frame.objects) or any(
+            self._reciprocal(o) for _, o, _ in frame.complements
+        ):
+            frame.subjects = [self._whole(s) for s in frame.subjects]
+
+    def _companions(self, frame: Frame) -> list[int]:
+        """Return who does the same ("…, as did France", "… and so has Italy", "along with Spain")."""
+        tokens, found = self.sentence.tokens, []
+        for c in tokens[frame.verb].children:
+            child = tokens[c]
+            same = {tokens[k].lemma for k in child.children if tokens[k].dep in ("mark", "advmod")} & {"as", "so"}
+            bare = not any(tokens[k].dep in ("dobj", "xcomp", "ccomp", "acomp", "attr", "prep") for k in child.children)
+            if child.lemma in ("do", "have", "be") and child.dep in ("advcl", "conj") and same and bare:
+                found += [k for k in child.children if tokens[k].dep == "nsubj" and k > c]
+        for at in (frame.verb, *frame.subjects):
+            for c in tokens[at].children:
+                early = c < frame.verb and tokens[c].dep == "prep"
+                words = {tokens[c].lemma} | {tokens[k].lemma for k in tokens[c].children if tokens[k].dep == "advmod"}
+                if early and words & {"along", "together", "alongside", "like"}:
+                    inner = [c, *(k for k in tokens[c].children if tokens[k].dep == "prep")]
+                    found += [k for p in inner for k in tokens[p].children if tokens[k].dep == "pobj"]
+        return [k for k in found if k in self.sentence.actors and k not in frame.subjects]
+
+    def _reciprocal(self, i: int) -> bool:
+        """Say whether token ``i`` is "each other" or "one another"."""
+        before = self.sentence.tokens[i - 1].lemma if i else ""
+        return (before, self.sentence.tokens[i].lemma) in (("each", "other"), ("one", "another"))
+
+    def _whole(self, i: int) -> int:
+        """Return the first of those coordinated with ``i``: a relative clause hangs on the last alone."""
+        while self.sentence.tokens[i].dep == "conj" and self._nominal(self.sentence.tokens[i].head):
+            i = self.sentence.tokens[i].head
+        return i
+
+    def reciprocal(self, tokens: list[int]) -> bool:
+        """Say whether an argument is "each other" or "one another"."""
+        return any(self._reciprocal(i) for i in tokens)
 
     def _marker(self, verb: int) -> str:
         for c in self.sentence.tokens[verb].children:
@@ -163,6 +219,12 @@ class Syntax:
                     frame.complements[n], replaced = (prep, noun, at), True
             if not replaced and not frame.objects and not frame.passive and frame.subjects:
                 frame.objects.append(noun)
+        elif verb.dep == "ccomp" and tokens[verb.head].lemma == "be":
+            attributes = [c for c in tokens[verb.head].children if tokens[c].dep == "attr" and c < frame.verb]
+            if attributes and any(tokens[c].text.lower() == "it" for c in tokens[verb.head].children):
+                frame.subjects = [
+                    attributes[0] if tokens[s].text.lower() in _RELATIVE else s for s in frame.subjects
+                ]  # "it was Turkey that attacked"
         elif verb.dep == "acl" and tokens[verb.head].pos in ("NOUN", "PROPN", "PRON"):
             if verb.tag == "VBN":
                 frame.passive = True
@@ -262,6 +324,7 @@ class Syntax:
             verb.dep == "acl"
             and head.dep in ("dobj", "attr", "nsubjpass")
             and verb.tag == "VB"
+            and tokens[head.head].lemma not in _OF_OTHERS
             and not self._owned(head.i)
         ):
             return head.head
@@ -275,6 +338,10 @@ class Syntax:
         governor = tokens[upper.verb]
         if verb.dep in ("acl", "xcomp") and upper.datives:
             return upper.datives[-1:]  # "gave the junta a week to free him"
+        if verb.dep == "advcl" and governor.lemma == "give" and verb.tag == "VB" and not upper.passive:
+            given = [o for o in upper.objects if o in self.sentence.actors]
+            if given:
+                return given[:1]  # "gave Russia until Friday to agree"
         if verb.dep == "pcomp" or (verb.dep in ("xcomp", "ccomp") and governor.lemma in self._control):
             if upper.passive:
                 return upper.objects
@@ -312,7 +379,7 @@ class Syntax:
         return any(self.sentence.tokens[c].dep == "auxpass" for c in verb.children)
 
     def _owners_above(self, verb: Token) -> list[int]:
-        """Return the possessor of the noun an infinitive or gerund depends on ("Turkey's plan to purchase")."""
+        """Return the owner of the noun an infinitive or gerund depends on ("Turkey's plan to buy", "a plan by Turkey")."""
         tokens = self.sentence.tokens
         noun = tokens[verb.head] if verb.dep == "acl" else tokens[tokens[verb.head].head]
         owners = [
@@ -320,6 +387,7 @@ class Syntax:
             for c in noun.children
             if tokens[c].dep in ("poss", "amod", "compound", "nmod") and c in self.sentence.actors
         ]
+        owners += [o for p, o, _ in self.complements(noun.i) if p == "by" and o < verb.i]
         if not owners and noun.dep in ("dobj",) and noun.head not in self._busy:
             owners = self.frame(noun.head).subjects
         return owners

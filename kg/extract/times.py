@@ -33,7 +33,7 @@ _PATTERNS = tuple(
         rf"\b(?:(?P<shift>last|next|this|on|since|by|from|until) )?{_WEEKDAY}\b",
         r"\b(?P<word>today|yesterday|tomorrow|tonight|last night|this morning|this afternoon|overnight)\b",
         r"\b(?P<shift>last|next|this) (?P<unit>week|month|year)\b",
-        rf"\b(?P<number>{_NUMBER}) (?P<unit>day|week|month|year)s? (?P<word>ago|earlier|later|before)\b(?! the\b)",
+        rf"\b(?P<number>{_NUMBER}) (?P<unit>day|week|month|year)s? (?P<word>ago|earlier|later|before(?! the\b))\b",
         r"\bthe end of the (?P<unit>month|year)(?P<word>)\b",
         rf"\b(?:in|since|from|during|of|by|until|the|early|late|mid-)? ?{_YEAR}\b(?![-\d])",
     )

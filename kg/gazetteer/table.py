@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from kg.errors import OntologyError
 from kg.gazetteer import read
 from kg.gazetteer.entry import BodyPattern, Entry, Surface
 from kg.gazetteer.surfaces import surfaces_of
+from kg.ids import actor_id
 from kg.model import Actor, ActorType
 
 
@@ -88,6 +90,27 @@ class Gazetteer:
         if entry is None:
             return self.actor(state_id).name
         return entry.adjectives[0] if entry.adjectives else entry.actor.name
+
+    def capital(self, state_id: str) -> Actor | None:
+        """Return the capital of a state as the place it is: its own entry where it has one, else a place by its name."""
+        state = self.entries.get(state_id)
+        if state is None or state.capital is None:
+            return None
+        return self.city(state.capital, state.actor.country)
+
+    def city(self, name: str, country: str | None) -> Actor:
+        """Return the place of a country that is called so, a new one where none is known."""
+        own = next((a for a in self._places.get(name, ()) if a.country == country), None)
+        return own or Actor(actor_id(name, "Place"), name, ActorType.PLACE, country)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[Actor, ...]]:
+        found: dict[str, tuple[Actor, ...]] = {}
+        for surface in self.surfaces:
+            actor = self.actor(surface.actor)
+            if actor.type is ActorType.PLACE:
+                found[surface.text] = (*found.get(surface.text, ()), actor)
+        return found
 
     def parent_of(self, actor_id: str) -> str | None:
         """Return the id of what the actor is part of: the entry's own parent, the state of a body, else None."""
