@@ -190,9 +190,9 @@ def _rejoin_persons(tokens: list[Token]) -> None:
                 token.dep, token.head = "appos", post.i  # "met his Turkish counterpart Hakan Fidan"
         elif token.dep == "conj" and token.entity == "PERSON" and head.pos in ("VERB", "AUX"):
             persons = (t for t in reversed(tokens[: token.i]) if t.entity == "PERSON" and t.dep != "compound")
-            first = next(persons, None)
-            if first and token.i - first.i < 15 and first.dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
-                token.head = first.i  # "signed by X, the adviser, and Y": not a second verb
+            before = next(persons, None)
+            if before and token.i - before.i < 15 and before.dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
+                token.head = before.i  # "signed by X, the adviser, and Y": not a second verb
 
 
 def _verbless(tokens: list[Token], verbs: frozenset[str]) -> None:

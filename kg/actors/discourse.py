@@ -199,7 +199,7 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
 
 
 def doer_of(sentence: Sentence, i: int) -> tuple[Actor, ...]:
-    """Return who does what token ``i`` is an argument of, also where an infinitive or gerund leaves it to the verb above.
+    """Return who does what token ``i`` is an argument of, also where an infinitive leaves it to the verb above.
 
     A description that stands beside its doer means somebody else ("France, which keeps troops in the country"), and
     so does one within an apposition to him ("France, an ally of both countries").

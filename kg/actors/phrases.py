@@ -102,7 +102,8 @@ class PhraseResolver:
         owners = [m.actor for o, m in sentence.owners(i) if sentence.tokens[o].dep in ("amod", "poss", "compound")]
         states = [a for a in owners if a.type is ActorType.STATE]
         return tuple(
-            Mention(self._gazetteer.body(a.id, "military"), first.span, f"{first.actor.name} of {a.name}") for a in states[:1]
+            Mention(self._gazetteer.body(a.id, "military"), first.span, f"{first.actor.name} of {a.name}")
+            for a in states[:1]
         )
 
     def body_named(self, name: str, country: str) -> Actor | None:

@@ -35,6 +35,11 @@ class Parts:
         return Engine.load(self.settings)
 
     @cached_property
+    def whole(self) -> Engine:
+        """The engine that parses every sentence: for sets that ask about sentences that carry no claim as well."""
+        return Engine.load(replace(self.settings, gate=False))
+
+    @cached_property
     def reader(self) -> PairReader:
         """The reader of pairs."""
         return PairReader.load(self.settings)
@@ -77,7 +82,7 @@ def _gold(folder: Path, parts: Parts) -> SetResult:
 
 def _linking(path: Path, parts: Parts) -> SetResult:
     known = frozenset(parts.gazetteer.entries)
-    return entities.linking(_rows(path), parts.engine, parts.names(GOLD), known)
+    return entities.linking(_rows(path), parts.whole, parts.names(GOLD), known)
 
 
 SETS: dict[str, tuple[str, Runner]] = {
@@ -90,15 +95,15 @@ SETS: dict[str, tuple[str, Runner]] = {
     ),
     "re3d-entities": (
         "bench/re3d-dev.jsonl",
-        lambda path, parts: entities.re3d_entities(_rows(path), parts.engine),
+        lambda path, parts: entities.re3d_entities(_rows(path), parts.whole),
     ),
     "polnear": (
         "bench/polnear-dev.jsonl",
-        lambda path, parts: attribution.polnear(_rows(path), parts.engine, parts.verbs),
+        lambda path, parts: attribution.polnear(_rows(path), parts.whole, parts.verbs),
     ),
     "factuality": (
         "bench/factuality-dev.jsonl",
-        lambda path, parts: factuality.factuality(_rows(path), parts.engine),
+        lambda path, parts: factuality.factuality(_rows(path), parts.whole),
     ),
     "entity-linking": ("bench/entity-linking-dev.jsonl", _linking),
 }

@@ -9,7 +9,6 @@ from kg.lexicon import RESTRICTIONS
 from kg.model import Actor, ActorType, Mention, Span
 from kg.text import Reading, Sentence
 
-
 _SITED = frozenset(["in", "at", "near", "outside", "on", "around"])
 _DEFINITE = frozenset(["the", "these", "those", "both"])
 

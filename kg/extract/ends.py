@@ -38,8 +38,8 @@ class Ends:
             types = domain & allowed(_only(match, "SO"))
             if sides := self._arguments.sides(match.slots["SO"], types):
                 either = self._knowledge.either_way(relation.name)
-                pairs = combinations(sides, 2) if either else permutations(sides, 2)
-                yield from dict.fromkeys(pair for one, other in pairs for pair in product(one, other))
+                across = list(combinations(sides, 2) if either else permutations(sides, 2))
+                yield from dict.fromkeys(pair for one, other in across for pair in product(one, other))
                 return
             yield from self._among(self._arguments.all_of(match.slots["SO"], types), relation.name)
             return

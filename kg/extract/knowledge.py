@@ -44,7 +44,8 @@ class Knowledge:
 
     def is_arms(self, item: Actor) -> bool:
         """Say whether an item is a weapon: a known one or a version of it, or by the last word of its name."""
-        return bool({item.id, item.id.rpartition("-")[0]} & self._arms) or item.name.lower().split()[-1].removesuffix("s") in self.nouns.arms
+        known = bool({item.id, item.id.rpartition("-")[0]} & self._arms)
+        return known or item.name.lower().split()[-1].removesuffix("s") in self.nouns.arms
 
     def has_victim(self, noun: str) -> bool:
         """Say whether "of" behind the noun names whom the act befell: "the killing of X", not "the decision of X"."""
@@ -55,7 +56,7 @@ class Knowledge:
         )
 
     def alike(self, predicate: str, others: frozenset[str]) -> bool:
-        """Say whether the type has a PLOVER type in common with one of the others: an incursion is an assault."""
+        """Say whether the type shares a PLOVER type with one of the others: an incursion is an assault."""
         plover = set(self.ontology.types[predicate].plover)
         return any(plover & set(self.ontology.types[o].plover) for o in others)
 

@@ -10,8 +10,9 @@ from kg.text import Sentence, Token
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _OF_OTHERS = frozenset(
-    "discuss welcome criticise criticize condemn denounce praise oppose support back reject see watch report describe mention "
-    "review assess examine debate question hail applaud help assist join follow note cite explain mock recall".split()
+    "discuss welcome criticise criticize condemn denounce praise oppose support back reject see watch report describe "
+    "mention review assess examine debate question hail applaud help assist join follow note cite explain mock "
+    "recall".split()
 )
 """Verbs whose subject need not be who does what their object is about ("discussed the campaign to take Mosul")."""
 _RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
@@ -68,9 +69,10 @@ class Syntax:
     def before_comma(self, i: int) -> list[int]:
         """Return the noun right before the comma that opens the phrase of noun ``i``, if there is one."""
         first = self.sentence.subtree(i)[0]
-        while first > 2 and self.sentence.tokens[first - 1].pos in ("ADV", "ADP") and self.sentence.tokens[first - 2].text == ",":
+        tokens = self.sentence.tokens
+        while first > 2 and tokens[first - 1].pos in ("ADV", "ADP") and tokens[first - 2].text == ",":
             first -= 1
-        if first < 2 or self.sentence.tokens[first - 1].text != ",":
+        if first < 2 or tokens[first - 1].text != ",":
             return []
         last = self.sentence.names.get(first - 2, first - 2)
         return [last] if last in self.sentence.actors else []
@@ -379,7 +381,7 @@ class Syntax:
         return any(self.sentence.tokens[c].dep == "auxpass" for c in verb.children)
 
     def _owners_above(self, verb: Token) -> list[int]:
-        """Return the owner of the noun an infinitive or gerund depends on ("Turkey's plan to buy", "a plan by Turkey")."""
+        """Return the owner of the noun an infinitive or gerund depends on ("Turkey's plan", "a plan by Turkey")."""
         tokens = self.sentence.tokens
         noun = tokens[verb.head] if verb.dep == "acl" else tokens[tokens[verb.head].head]
         owners = [

@@ -92,7 +92,7 @@ class Gazetteer:
         return entry.adjectives[0] if entry.adjectives else entry.actor.name
 
     def capital(self, state_id: str) -> Actor | None:
-        """Return the capital of a state as the place it is: its own entry where it has one, else a place by its name."""
+        """Return the capital of a state as the place it is: its own entry, else a place by its name."""
         state = self.entries.get(state_id)
         if state is None or state.capital is None:
             return None

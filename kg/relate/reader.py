@@ -58,7 +58,7 @@ class PairReader:
             extractors, wide.matcher, wide.contexts, more, named.bare, named.standing, named.said
         )
         return cls(
-            Parser.load(settings.model, settings.batch_size),
+            Parser.load(settings.model, settings.batch_size, cues.heads(lexicon.CueKind.VERB)),
             ActorResolver(gazetteer.load(root), nouns, roles),
             nouns,
             finder,
