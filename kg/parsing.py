@@ -172,6 +172,8 @@ def _rejoin_persons(tokens: list[Token]) -> None:
     """Coordinate persons again that a title or an apposition between them drove apart."""
     for token in tokens:
         head, after = tokens[token.head], tokens[token.i + 1 : token.i + 2]
+        while token.dep == "nmod" and head.dep == "compound" and head.head > head.i:
+            head = tokens[head.head]
         if (
             token.dep == "nmod"
             and token.entity == head.entity == "PERSON"

@@ -114,7 +114,7 @@ def is_dish(sentence: Sentence, inside: list[int]) -> bool:
 def swallowed(sentence: Sentence, inside: list[int], spans: list[tuple[int, int, str]], hit: Hit) -> bool:
     """Say whether a place, state or surname is only part of a person's longer name ("Jordan Peterson")."""
     short = len(inside) == 1 or hit.has("surname")
-    if not short or hit.has("adjective", "acronym", "people"):
+    if not short or hit.has("adjective", "acronym", "people") or any(c.isdigit() for c in hit.text):
         return False
     for first, last, label in spans:
         named = (

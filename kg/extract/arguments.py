@@ -152,7 +152,10 @@ class Arguments:
             token.tag == "NN" and token.lemma in self._nouns.others
         ):
             return []
-        return [Participant(m, direct=False) for m in self._lenders(i, acts=make) if m.actor.type in types]
+        lenders = [m for m in self._lenders(i, acts=make) if m.actor.type in types]
+        bodies = {m.actor.country for m in lenders if m.actor.type in (ActorType.GOVERNMENT, ActorType.MILITARY)}
+        exact = [m for m in lenders if m.actor.type is not ActorType.STATE or m.actor.country not in bodies]
+        return [Participant(m, direct=False) for m in exact]
 
     def _lenders(self, i: int, *, acts: bool) -> list[Mention]:
         """Return who may stand for noun ``i``: its owners and, for an act, who did it ("the step taken by France")."""

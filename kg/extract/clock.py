@@ -108,9 +108,10 @@ def nearest(times: list[Dated], sentence: Sentence, head: int) -> Dated | None:
 
 def _compares(sentence: Sentence, top: int) -> bool:
     """Say whether a time only measures a superlative ("his first trip to China since 2018")."""
-    noun = sentence.tokens[sentence.tokens[top].head]
-    ranked = any(sentence.tokens[c].lemma == "first" or sentence.tokens[c].tag == "JJS" for c in noun.children)
-    return sentence.tokens[top].lemma == "since" and ranked
+    governor = sentence.tokens[sentence.tokens[top].head]
+    nouns = [governor, *(sentence.tokens[c] for c in governor.children if sentence.tokens[c].dep in ("dobj", "attr"))]
+    words = [sentence.tokens[c] for noun in nouns for c in noun.children]
+    return sentence.tokens[top].lemma == "since" and any(w.lemma == "first" or w.tag == "JJS" for w in words)
 
 
 def _distance(sentence: Sentence, top: int, tokens: list[int], head: int) -> int | None:
