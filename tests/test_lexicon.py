@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -269,6 +270,9 @@ class Batched:
         self._docs = dict(zip(texts, nlp.pipe(texts, batch_size=256), strict=True))
         self._nlp = nlp
 
+    def memory_zone(self) -> AbstractContextManager[object]:
+        return nullcontext()  # the parses are kept
+
     def pipe(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Any]:
         return (self._docs[t] if t in self._docs else self._nlp(t) for t in texts)
 
@@ -283,7 +287,7 @@ def results(engine: Engine, lexicon: Lexicon) -> Results:
     ]
     for first in range(0, len(articles), 1000):
         some = articles[first : first + 1000]
-        parser = Parser(Batched(engine.parser._nlp, some))
+        parser = Parser(Batched(engine.parser._nlp, some), verbs=lexicon.heads(CueKind.VERB))
         for reading in read_all(Engine(parser, engine.resolver, engine.extractor), some):
             found[reading.article.id] = {c.predicate for c in engine.extractor.claims(reading)}
     cues = list(enumerate(lexicon.cues))
