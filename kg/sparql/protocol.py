@@ -57,7 +57,7 @@ def chosen(accept: str, media: Mapping[str, str]) -> str | None:
     ``media`` are the media types by the names of the formats. None where it wants none of them.
     """
     ranges = _ranges(accept or "*/*")
-    scored = [(max((q for exact, q in _matching(ranges, kind)), default=0.0), -place, name)
+    scored = [(_quality(ranges, kind), -place, name)
               for place, (name, kind) in enumerate(media.items())]
     best = max(scored)
     return best[2] if best[0] > 0 else None
@@ -85,12 +85,11 @@ def _ranges(accept: str) -> list[tuple[str, float]]:
     return found
 
 
-def _matching(ranges: Iterable[tuple[str, float]], kind: str) -> list[tuple[bool, float]]:
-    """Return the qualities of the most exact ranges that a media type falls under."""
+def _quality(ranges: Iterable[tuple[str, float]], kind: str) -> float:
+    """Return the quality of the most exact range that a media type falls under, 0 where there is none."""
     ranks = {kind: 2, f"{kind.partition('/')[0]}/*": 1, "*/*": 0}
     found = [(ranks[name], quality) for name, quality in ranges if name in ranks]
-    most = max((rank for rank, _ in found), default=0)
-    return [(rank == most, quality) for rank, quality in found if rank == most]
+    return max(found, default=(0, 0.0))[1]
 
 
 def _fields(text: str) -> list[tuple[str, str]]:
