@@ -1,6 +1,7 @@
 """The shapes catch every kind of broken graph, with the verdicts of pyshacl."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,12 +49,7 @@ def _violations(graph: Graph, ontology: Path | None = None) -> list[shacl.Violat
 
 def _reference(graph: Graph, *, sparql: bool) -> Counter[tuple[str, str | None, str]]:
     """What pyshacl finds: node, property and constraint; its SPARQL is slow, so that it is left out where not asked."""
-    shapes = Graph().parse(ontology_dir() / "shapes.ttl")
-    if not sparql:
-        shapes.remove((None, SH.sparql, None))
-    vocabulary = Graph()
-    for name in VOCABULARY:
-        vocabulary.parse(ontology_dir() / name)
+    shapes, vocabulary = _shapes(sparql), _vocabulary()
     _, report, _ = validate(graph, shacl_graph=shapes, ont_graph=vocabulary)
     assert isinstance(report, Graph)
     found: Counter[tuple[str, str | None, str]] = Counter()
@@ -63,6 +59,22 @@ def _reference(graph: Graph, *, sparql: bool) -> Counter[tuple[str, str | None, 
         found[str(report.value(node, SH.focusNode)), str(path) if path else None,
               component.removesuffix("ConstraintComponent")] += 1
     return _comparable(found)
+
+
+@cache
+def _shapes(sparql: bool) -> Graph:
+    shapes = Graph().parse(ontology_dir() / "shapes.ttl")
+    if not sparql:
+        shapes.remove((None, SH.sparql, None))
+    return shapes
+
+
+@cache
+def _vocabulary() -> Graph:
+    vocabulary = Graph()
+    for name in VOCABULARY:
+        vocabulary.parse(ontology_dir() / name)
+    return vocabulary
 
 
 def _counted(found: list[shacl.Violation], *, sparql: bool = True) -> Counter[tuple[str, str | None, str]]:
