@@ -23,6 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine) -> P
     monkeypatch.setattr(Engine, "load", lambda settings: engine)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     (tmp_path / "monday").symlink_to(ROOT / "examples")
+    (tmp_path / "wednesday").symlink_to(ROOT / "examples")
     (tmp_path / "tuesday.jsonl").write_text(
         '{"id": "t", "title": "Talks", "text": "Mali met Niger on Monday.", "published": "2023-05-09"}\n')
     return tmp_path
