@@ -5,10 +5,15 @@ Every replacement made for the parser keeps the length of the text, so all offse
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Actor, Article, Mention, Span
+
+_LONGEST = 2000
+"""Characters above which a sentence is cut at a space: no sentence is as long, and the cost of a parse grows faster
+than its length."""
 
 _SHORTEST_CLAUSE = 10
 """Characters below which a part before or after a semicolon is an item of a list, not a clause."""
@@ -181,10 +186,27 @@ class Reading:
     sentences: list[Sentence]
     quotes: list[Quote] = field(default_factory=list)
     persons: frozenset[Actor] = frozenset()
+    _runs: tuple[int, list[list[Quote]]] = field(default=(0, []), repr=False, compare=False)
 
     def quote_at(self, position: int) -> Quote | None:
         """Return the quotation that holds the character at ``position``, or None."""
-        return next((q for q in self.quotes if q.start <= position < q.end), None)
+        for run in self._ascending():
+            k = bisect_right(run, position, key=lambda quote: quote.start) - 1
+            if k >= 0 and position < run[k].end:
+                return run[k]
+        return None
+
+    def _ascending(self) -> list[list[Quote]]:
+        """Return the quotations in runs that ascend and do not overlap: those in marks, and those behind names."""
+        count, runs = self._runs
+        if count != len(self.quotes):
+            runs = []
+            for quote in self.quotes:
+                if not runs or quote.start < runs[-1][-1].end:
+                    runs.append([])
+                runs[-1].append(quote)
+            self._runs = len(self.quotes), runs
+        return runs
 
 
 def straight(text: str) -> str:
@@ -199,7 +221,10 @@ def plain(text: str) -> str:
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of the paragraph ``text[start:end]`` as (start, end), without bullets and datelines."""
+    """Yield the sentences of the paragraph ``text[start:end]`` as (start, end), without bullets and datelines.
+
+    What goes on without an end (a list, a table, letters without sense) comes in pieces.
+    """
     if bullet := _BULLET.match(text, start, end):
         start = bullet.end()
     start += _dateline(text[start : min(end, start + _DATELINE_LENGTH)])
@@ -261,6 +286,11 @@ def _inside_name(text: str, first: int, found: re.Match[str]) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

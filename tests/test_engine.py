@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -507,3 +508,14 @@ def test_mutated_articles_hold(engine: Engine, source: Article) -> None:
     found = list(engine.claims([source]))
     check(source, found)
     assert found == list(engine.claims([source]))
+
+
+@pytest.mark.parametrize("line", [
+    'the war "' * 4000, "(" * 5000 + "the war" + ")" * 5000, "Turkey and Russia and " * 2000, "Turkey, " * 2000,
+    "the-" * 5000 + "war", "“Russia " * 2000 + "said", "'" * 20_000 + "the war of Russia",
+])
+def test_absurd_lines_neither_break_anything_nor_take_minutes(engine: Engine, line: str) -> None:
+    start = perf_counter()
+    found = claims(engine, f"Turkey attacked Russia on Monday.\n\n{line}\n\nTurkey sanctioned Russia on Tuesday.")
+    assert triples(found) >= {("Turkey", "attacks", "Russia"), ("Turkey", "sanctions", "Russia")}
+    assert perf_counter() - start < 30  # a few seconds; it was minutes

@@ -10,7 +10,7 @@ from kg.engine import Engine
 from kg.errors import ConfigError
 from kg.model import Article
 from kg.parsing import Parser
-from kg.text import Reading, Sentence, clauses, plain, split
+from kg.text import Quote, Reading, Sentence, clauses, plain, split
 from tests.reading import article
 
 
@@ -161,6 +161,31 @@ def test_sentences_lie_in_order_and_do_not_overlap(text: str) -> None:
 def test_no_letter_is_lost(text: str) -> None:
     kept = "".join(sentences("x" + text))
     assert [c for c in kept if c.isalpha()] == [c for c in "x" + text if c.isalpha()]
+
+
+def test_what_never_ends_comes_in_pieces() -> None:
+    for text in ("the war of the north, " * 1000, "a" * 9000, "the war " + "x" * 7000 + " of the north"):
+        parts = list(split(text, 0, len(text)))
+        assert len(parts) > 1
+        assert all(end - start <= 2000 for start, end in parts)
+        assert "".join(text[start:end] for start, end in parts).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 4)), max_size=8), st.integers(0, 60))
+def test_a_quotation_is_found_by_a_place_in_it(shape: list[tuple[int, int]], fresh: int) -> None:
+    """Two runs as they come: those in marks in their order, then those behind names in theirs."""
+    quotes = []
+    for run in (shape[:5], shape[5:]):
+        at = 0
+        for gap, length in run:
+            quotes.append(Quote(at + gap, at + gap + length))
+            at += gap + length
+    reading = Reading(Article("a", "", "x" * 100), [])
+    assert reading.quote_at(fresh) is None
+    reading.quotes = quotes
+    for position in range(100):
+        held = [quote for quote in quotes if quote.start <= position < quote.end]
+        assert reading.quote_at(position) == (held[0] if held else None)
 
 
 def test_semicolons_part_clauses_but_not_lists() -> None:

@@ -1,6 +1,7 @@
 """Quotations, and who says them: the verb of saying beside the quotation marks, or the speaker before."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.grammar import Roles
@@ -32,21 +33,37 @@ def attribute_quotes(reading: Reading, roles: Roles) -> None:
     reading.quotes = find_quotes(reading.article)
     last: _Said | None = None
     last_index = 0
+    starts, ends = [s.span.start for s in reading.sentences], [s.span.end for s in reading.sentences]
+    sayings = _Sayings(reading, roles)
     for quote in reading.quotes:
-        touching = [s for s in reading.sentences if s.span.start < quote.end and quote.start < s.span.end]
+        touching = reading.sentences[bisect_right(ends, quote.start) : bisect_left(starts, quote.end)]
         if not touching:
             continue
         found = _byline(reading, quote, touching[-1].index)
-        found = found or next((f for s in touching for f in _saying(reading, s, roles)), None)
+        found = found or next(filter(None, map(sayings.first, touching)), None)
         index = touching[0].index
         if found is None and _is_speech(quote, reading):
-            found = _beside(reading, index, touching[-1].index, roles)
+            found = _beside(reading, index, touching[-1].index, sayings)
             if found is None and last and index - last_index <= _REACH:
                 found = last
         if found:
             quote.speakers, quote.cue = found
             last, last_index = found, touching[-1].index
     reading.quotes += _labelled(reading)
+
+
+class _Sayings:
+    """Who says something in each sentence: looked for once, however many quotations stand in it."""
+
+    def __init__(self, reading: Reading, roles: Roles) -> None:
+        self._reading, self._roles = reading, roles
+        self._found: dict[int, _Said | None] = {}
+
+    def first(self, sentence: Sentence) -> _Said | None:
+        """Return speakers and cue of the first verb of saying in the sentence that has some."""
+        if sentence.index not in self._found:
+            self._found[sentence.index] = next(_saying(self._reading, sentence, self._roles), None)
+        return self._found[sentence.index]
 
 
 def _byline(reading: Reading, quote: Quote, index: int) -> _Said | None:
@@ -114,14 +131,12 @@ def _adjacent(sentence: Sentence, i: int) -> list[int]:
     return []
 
 
-def _beside(reading: Reading, first: int, last: int, roles: Roles) -> _Said | None:
+def _beside(reading: Reading, first: int, last: int, sayings: _Sayings) -> _Said | None:
     """Look for the verb of saying in the sentence before that ends in a colon, then in the one after."""
     before = reading.sentences[first - 1] if first else None
-    if before and before.span.text.rstrip().endswith((":", "said.")):
-        for found in _saying(reading, before, roles):
-            return found
+    if before and before.span.text.rstrip().endswith((":", "said.")) and (found := sayings.first(before)):
+        return found
     after = reading.sentences[last + 1] if last + 1 < len(reading.sentences) else None
     if after and after.paragraph == reading.sentences[last].paragraph and len(after.tokens) < 12:
-        for found in _saying(reading, after, roles):
-            return found
+        return sayings.first(after)
     return None
