@@ -62,8 +62,8 @@ def test_the_python_of_the_readme_runs(graph: kg.Graph, tmp_path: Path, monkeypa
     assert (tmp_path / "graph.html").stat().st_size
 
 
-@pytest.mark.parametrize("name", ["architecture.md", "formats.md", "query.md", "quickstart.md", "triple-stores.md",
-                                  "validation.md"])
+@pytest.mark.parametrize("name", ["architecture.md", "formats.md", "inputs.md", "query.md", "quickstart.md",
+                                  "triple-stores.md", "validation.md"])
 def test_links_of_the_documents_lead_somewhere(name: str) -> None:
     for page, folder in ((README, ROOT), ((ROOT / "docs" / name).read_text("utf-8"), ROOT / "docs")):
         for target in re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)#]+)", page):
