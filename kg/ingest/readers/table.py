@@ -102,4 +102,7 @@ def _sign(line: str) -> str:
 
 
 def _names(line: str, sign: str) -> list[str]:
-    return [name.strip() for name in next(csv.reader([line], delimiter=sign), [])]
+    try:
+        return [name.strip() for name in next(csv.reader([line.replace("\r", " ")], delimiter=sign), [])]
+    except csv.Error:  # no line of names
+        return []
