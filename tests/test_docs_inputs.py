@@ -38,6 +38,7 @@ def test_the_limits_are_those_of_the_code() -> None:
     wanted = {name: size // 1_000_000 for name, size in millions.items()} | plain
     assert {name: int(value.replace(",", "")) for name, value in shown.items()} == wanted
     fetcher = Fetcher()
+    assert f"the first {limits.entries} pages" in TEXT
     assert f"{fetcher.seconds:.0f} seconds, {fetcher.size // 1_000_000} MB and {fetcher.redirects} redirects" in TEXT
 
 

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import pytest
 
 from kg.errors import InputError
-from kg.ingest import Item, ReadOptions, items
+from kg.ingest import Item, Limits, ReadOptions, items
 from kg.ingest.fetch import Fetcher
 from kg.ingest.guarded import is_public
 from kg.model import Article
@@ -223,6 +223,13 @@ def test_a_feed_that_gives_only_beginnings_leads_to_its_pages(site: str) -> None
     assert isinstance(item.result, Article)
     assert item.result.text == samples.TEXT
     assert item.result.url == f"{site}/page"
+
+
+def test_of_a_feed_so_many_pages_are_fetched_and_no_more(site: str) -> None:
+    Site.seen.clear()
+    options = ReadOptions(fetch=Fetcher(allow=frozenset({HOME})), limits=Limits(entries=0))
+    [item] = items([f"{site}/feed.xml"], options)
+    assert (item.status, Site.seen) == ("used", ["/feed.xml"])
 
 
 def test_a_file_of_a_feed_fetches_nothing_unless_asked(site: str, tmp_path: Path) -> None:

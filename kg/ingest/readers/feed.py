@@ -19,6 +19,7 @@ from kg.ingest.records import read_record
 from kg.ingest.source import Source
 
 if TYPE_CHECKING:
+    from kg.ingest.fetch import Fetcher
     from kg.ingest.intake import Intake
 
 _FORMAT = "a feed"
@@ -51,14 +52,15 @@ def read(source: Source, intake: Intake) -> Iterator[Item]:
     publisher = _child(channel, "title")
     for number, entry in enumerate(entries, 1):
         original = etree.tostring(entry, encoding="utf-8", with_tail=False)
-        yield from _entry(entry, publisher, f"{source.where}, entry {number}", original, intake)
+        fetch = intake.options.fetch if number <= intake.limits.entries else None
+        yield from _entry(entry, publisher, f"{source.where}, entry {number}", original, intake, fetch)
 
 
-def _entry(entry: Any, publisher: str, where: str, original: bytes, intake: Intake) -> Iterator[Item]:
+def _entry(entry: Any, publisher: str, where: str, original: bytes, intake: Intake,
+           fetch: Fetcher | None) -> Iterator[Item]:
     title, link = _plain(_child(entry, "title")), _link(entry)
     contents = [_plain(_child(entry, name)) for name in ("encoded", "content", "description", "summary")]
     body = max(contents, key=lambda text: (len(text.split()) >= _FULL, len(text)))
-    fetch = intake.options.fetch
     if fetch and link and len(body.split()) < _FULL:
         fetched = list(fetch.items(link, intake))
         yield from fetched

@@ -1,6 +1,7 @@
 """Every format is told by its content and gives the article with all that is known of it."""
 
 import hashlib
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,17 @@ def test_what_is_no_article_is_not_kept(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Der Minister hat am Montag mit der Regierung über die Waffen gesprochen.", "utf-8")
     assert len(list(read([tmp_path / "a.txt"], ReadOptions(keep=kept.__setitem__)))) == 1
     assert kept == {}
+
+
+@pytest.mark.parametrize(("name", "library"), [
+    ("html", "trafilatura"), ("pdf", "pypdf"), ("parquet", "pyarrow.parquet"), ("warc", "fastwarc.warc"),
+    ("rss", "lxml"),
+])
+def test_a_library_that_is_missing_is_one_line_that_says_what_to_install(
+        name: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    [item] = items_of(FORMATS[name])
+    assert str(item.result).endswith("which the default install does not read (pip install 'geokg[ingest]')")
 
 
 def test_the_list_of_readers_names_each_format_once() -> None:
