@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.config import Settings
-from kg.errors import InputError
+from kg.errors import ConfigError, InputError
 from kg.model import Article, ArticleRef, Claim, Relation
 
 if TYPE_CHECKING:
@@ -170,6 +170,30 @@ class Graph:
         from kg.export.html import TITLE, write
 
         write(self.relations, self.ontology, Path(path), title=title or TITLE, known=self.gazetteer)
+
+    def show(self, *, height: int = 640, title: str | None = None) -> None:
+        """Show the graph: in a notebook below the cell, ``height`` pixels high; elsewhere in the browser.
+
+        Raises ConfigError for a height that is none, and where there is no notebook and no browser.
+        """
+        from kg.export import notebook
+        from kg.export.browser import opened, temporary
+
+        if notebook.in_notebook():
+            from kg.export.html import TITLE, dumps
+
+            notebook.display(dumps(self.relations, self.ontology, title=title or TITLE, known=self.gazetteer), height)
+            return
+        page = temporary()
+        self.to_html(page, title=title)
+        if not opened(page):
+            raise ConfigError(f"{page}: no browser was found to open it (open it yourself, or use to_html)")
+
+    def _repr_html_(self) -> str:
+        """Return the card that a notebook shows for a graph: counts, and the relations with most claims."""
+        from kg.export.notebook import card
+
+        return card(self.relations, self.viewed, self.articles, len(self.errors), self.ontology)
 
 
 def read(inputs: Iterable[Input] | str | Path, *, options: ReadOptions | None = None) -> Iterator[Article | InputError]:

@@ -23,6 +23,7 @@ from kg.cli import (
     show,
     top,
     validate,
+    view,
 )
 from kg.cli.console import EXIT_CODES, reported
 
@@ -58,6 +59,7 @@ app.command("series", epilog=EXIT_CODES)(series.series)
 app.command("blocs", epilog=EXIT_CODES)(blocs.blocs)
 app.command("balance", epilog=EXIT_CODES)(blocs.balance)
 app.command("validate")(validate.validate)
+app.command("view", epilog=EXIT_CODES)(view.view)
 
 
 def _version(wanted: bool) -> None:
