@@ -66,8 +66,9 @@ function pathElement(item) {
 
 function textElement(item) {
   return svg("text", {
-    x: item.x.toFixed(1), y: item.y.toFixed(1), "font-size": item.size, "font-weight": item.weight || null, "font-family": FONT,
-    "text-anchor": item.anchor || "middle", "dominant-baseline": "central", fill: item.fill,
+    // A baseline under the middle: not every reader of SVG knows "dominant-baseline".
+    x: item.x.toFixed(1), y: (item.y + 0.35 * item.size).toFixed(1), "font-size": item.size, "font-weight": item.weight || null, "font-family": FONT,
+    "text-anchor": item.anchor || "middle", fill: item.fill,
     stroke: item.halo || null, "stroke-width": item.halo ? 3 : null, "paint-order": item.halo ? "stroke" : null,
     opacity: item.alpha === undefined || item.alpha === 1 ? null : item.alpha,
   }, forXml(item.text));
