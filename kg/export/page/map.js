@@ -1,6 +1,6 @@
 // The map: where actors are, with their relations as lines between them.
 const worldMap = { x: 0, y: 0, zoom: 0, wide: 1, high: 1, wanted: "", own: false, fitted: false, shown: [],
-  chosen: { kind: null, id: null }, open: null, hovered: null, scene: null, asked: 0 };
+  chosen: { kind: null, id: null }, open: null, hovered: null, scene: null, arranged: 0, spent: 0, asked: 0 };
 addView({
   name: "map", title: "Map",
   build: (section, go) => buildMap(worldMap, section, go),
@@ -88,7 +88,10 @@ function zoomMap(view, by, px = view.wide / 2, py = view.high / 2) {
   view.y += (py - view.high / 2) * (1 / view.zoom - 1 / to);
   view.zoom = to;
   movedMap(view);
-  freshMap(view);
+  // What takes long to arrange is arranged anew when the zoom rests; until then the last picture is drawn larger or smaller.
+  clearTimeout(view.rest);
+  if (view.spent < 10) freshMap(view);
+  else view.rest = setTimeout(() => freshMap(view), 120);
 }
 
 function movedMap(view) {
@@ -111,133 +114,34 @@ function askMap(view) {
 
 function drawMap(view) {
   if (view.wide <= 1) return;
-  view.scene ||= mapScene(view);
+  if (!view.scene) {
+    const from = performance.now();
+    Object.assign(view, { scene: mapScene(view), arranged: view.zoom, spent: performance.now() - from });
+  }
   const ctx = view.canvas.getContext("2d");
   const ratio = view.canvas.width / view.wide;
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.fillStyle = view.colours.sea;
   ctx.fillRect(0, 0, view.wide, view.high);
   ctx.translate(...mapMoved(view));
-  paintScene(ctx, view.scene);
+  ctx.scale(view.zoom / view.arranged, view.zoom / view.arranged);
+  paintScene(ctx, sceneInSight(view));
   paintScene(ctx, hoverScene(view));
+  noteMap(view);
 }
 
 const mapMoved = (view) => [view.wide / 2 - view.x * view.zoom, view.high / 2 - view.y * view.zoom];
 
-const mapPicture = (view) => ({ scene: view.scene || mapScene(view), width: view.wide, height: view.high, paper: view.colours.sea,
-  moved: mapMoved(view), title: document.title });
+function mapPicture(view) {
+  Object.assign(view, { scene: mapScene(view), arranged: view.zoom });
+  return { scene: sceneInSight(view), width: view.wide, height: view.high, paper: view.colours.sea, moved: mapMoved(view), title: document.title };
+}
 
-// What is where at this zoom, then what it looks like.
-function mapScene(view) {
-  view.made = arrangeMap(view);
-  const scene = landScene(view);
-  const lit = litLines(view);
-  for (const line of [...view.made.lines].reverse()) lineScene(scene, view, line, !lit || lit.has(line));
-  stackScene(scene, view, lit);
-  const { inside, left, nowhere } = view.made;
+function noteMap(view) {
+  const { inside, nowhere } = view.made;
+  const left = view.inSight - view.drawn.length;
   const said = [nowhere && `${plural(nowhere, "relation")} not drawn: an end has no known place`,
     inside && `${plural(inside, "relation")} within one place`, left && `${plural(left, "line")} of fewer claims left out`];
   view.note.textContent = said.filter(Boolean).join(" · ");
   view.note.hidden = !view.note.textContent;
-  return scene;
-}
-
-function arrangeMap(view) {
-  const weight = new Map();
-  const whole = view.shown.filter((relation) => relation.o !== null);
-  const drawn = whole.filter((relation) => standing(relation.s) && standing(relation.o));
-  for (const relation of view.shown) {
-    for (const end of new Set(endsOf(relation))) if (standing(end)) weight.set(end, (weight.get(end) || 0) + visible.counted[relation.i]);
-  }
-  const { kind, id } = view.chosen;
-  if (kind === "actor" && standing(id) && !weight.has(id)) weight.set(id, 1);
-  const closed = mapStacks(weight.keys(), view.zoom, weight);
-  const opened = closed.find((stack) => stack.key === view.open && stack.actors.length > 1);
-  if (!opened) view.open = null;
-  const stacks = opened ? [...closed.filter((stack) => stack !== opened), ...mapFan(opened, weight)] : closed;
-  const top = stacks.reduce((most, stack) => Math.max(most, stack.weight), 1);
-  stacks.forEach((stack) => { stack.radius = mapRadius(stack, top); });
-  const stackOf = new Map(stacks.flatMap((stack) => stack.actors.map((i) => [i, stack])));
-  return { weight, closed, stacks, nowhere: whole.length - drawn.length, ...mapLines(drawn, stackOf) };
-}
-
-// The lines of what is selected, or of the stack that is open; null where nothing is.
-function litLines(view) {
-  if (view.chosen.kind !== null) {
-    const some = new Set(selectedRelations(view.chosen.kind, view.chosen.id));
-    return new Set(view.made.lines.filter((line) => line.relations.some((relation) => some.has(relation))));
-  }
-  return view.open === null ? null : new Set(view.made.lines.filter(({ a, b }) => a.arm || b.arm));
-}
-
-// A short list over the map: what a stack holds, or the relations of one line.
-function mapCard(view, title, rows) {
-  const close = button("icon close", () => { closeMapCard(view); view.canvas.focus(); },
-    el("span", { "aria-hidden": "true" }, "×"), el("span", { class: "offscreen" }, "Close"));
-  view.card.replaceChildren(el("div", { class: "kicker" }, el("h3", null, title), close), el("div", null, longList("ul", "rows", rows, (row) => row(), 60)));
-  view.card.hidden = false;
-}
-
-function closeMapCard(view) {
-  view.card.hidden = true;
-  view.card.replaceChildren();
-}
-
-function stackCard(view, stack) {
-  const { weight } = view.made;
-  mapCard(view, `${plural(stack.actors.length, "actor")} · ${stackName(stack)}`, stack.actors.map((i) => () => el("li", null,
-    button("row", () => view.go("actor", i), symbol(actors[i].type), el("span", { class: "row-text" }, el("b", null, actors[i].name)),
-      el("span", { class: "number" }, weight.get(i) || 0)))));
-}
-
-function placesCard(view) {
-  const stacks = [...view.made.closed].sort((a, b) => b.weight - a.weight || a.key - b.key);
-  mapCard(view, plural(stacks.length, "place"), stacks.map((stack) => () => el("li", null,
-    button("row", () => pickStack(view, stack), symbol(actors[stack.key].type), el("span", { class: "row-text" }, el("b", null, stackName(stack)),
-      stack.actors.length > 1 && ` and ${stack.actors.length - 1} more`), el("span", { class: "number" }, stack.weight)))));
-  const first = view.card.querySelector(".row");
-  if (first) first.focus();
-}
-
-const stackName = (stack) => (stack.country && stack.actors.length > 1 ? WORLD.points[stack.country][0] : actors[stack.key].name);
-
-function pickStack(view, stack) {
-  if (stack.actors.length === 1) {
-    closeMapCard(view);
-    view.go("actor", stack.key);
-    return;
-  }
-  if (view.open === stack.key) {
-    view.open = null;
-    closeMapCard(view);
-  } else {
-    // What lies apart is shown apart by going nearer; what is in one place fans out.
-    if (!goNearer(view, stack)) view.open = stack.key;
-    stackCard(view, stack);
-  }
-  freshMap(view);
-}
-
-function goNearer(view, stack) {
-  const points = stack.actors.map(standing);
-  const across = (key) => Math.max(...points.map((p) => p[key])) - Math.min(...points.map((p) => p[key]));
-  const wide = Math.max(across("x"), across("y"));
-  if (wide * MAP_MOST < 2 * MAP_NEAR || view.zoom >= MAP_MOST) return false;
-  const middle = (key) => (Math.max(...points.map((p) => p[key])) + Math.min(...points.map((p) => p[key]))) / 2;
-  Object.assign(view, { x: middle("x"), y: middle("y"),
-    zoom: Math.min(MAP_MOST, Math.max(1.5 * view.zoom, 0.4 * Math.min(view.wide, view.high) / wide)) });
-  movedMap(view);
-  return true;
-}
-
-function pickLine(view, line) {
-  const pairs = new Set(line.relations.map(({ s, o }) => pairKey(s, o)));
-  if (line.relations.length === 1 || pairs.size === 1) {
-    closeMapCard(view);
-    if (line.relations.length === 1) view.go("relation", line.relations[0].i);
-    else view.go("pair", [...pairs][0]);
-  } else {
-    mapCard(view, `${plural(line.relations.length, "relation")} · ${stackName(line.a)}, ${stackName(line.b)}`,
-      [...line.relations].sort(byClaims).map((relation) => () => relationRow(relation, view.go)));
-  }
 }

@@ -12,18 +12,46 @@ function landScene(view) {
   ];
 }
 
-function lineScene(scene, view, line, lit) {
-  const { colours } = view;
+// What is where at this zoom and what it looks like; lines are made when they come into sight.
+function mapScene(view) {
+  view.made = arrangeMap(view);
+  const lit = litLines(view);
+  const marks = [];
+  stackScene(marks, view, lit);
+  return { land: landScene(view), marks, lit };
+}
+
+// The scene with the lines that have an end in sight: those of the selection, then those of most claims.
+function sceneInSight(view) {
+  const { land, marks, lit } = view.scene;
+  const [mx, my] = mapMoved(view);
+  const by = view.zoom / view.arranged;
+  const within = ({ x, y }) => x * by > -mx && x * by < view.wide - mx && y * by > -my && y * by < view.high - my;
+  const near = view.made.lines.filter((line) => (lit && lit.has(line)) || within(line.a) || within(line.b));
+  const first = lit ? [...near.filter((line) => lit.has(line)), ...near.filter((line) => !lit.has(line))] : near;
+  view.inSight = near.length;
+  view.drawn = first.slice(0, MAP_LINES);
+  const faint = view.drawn.length > 150 ? 0.6 : 0.88;
+  const looks = [...view.drawn].reverse().flatMap((line) => {
+    const alpha = !lit ? faint : lit.has(line) ? 0.88 : 0.12;
+    if (line.alpha !== alpha) Object.assign(line, { alpha, look: lineLook(view, line, alpha) });
+    return line.look;
+  });
+  return [...land, ...looks, ...marks];
+}
+
+function lineLook({ colours }, line, alpha) {
   const { a, b, control } = line;
-  const width = mapWidth(line);
+  const { width } = line;
   const d = linePath(line);
-  const alpha = lit ? 0.88 : 0.12;
-  if (line.status === "contested") scene.push({ d, stroke: colours.halo, width: width + 6, alpha: lit ? 0.9 : 0.15 });
-  scene.push({ d, stroke: colours[line.valence], width, dash: DASHES[line.status], alpha });
-  if (line.status === "denied") scene.push({ d: strokeThrough(line), stroke: colours[line.valence], width: 2, alpha });
-  for (const end of [line.toA && a, line.toB && b].filter(Boolean)) {
-    scene.push({ d: mapArrow(end, control, end.radius + 2, 6 + width), fill: colours[line.valence], alpha });
-  }
+  const stroke = colours[line.valence];
+  const arrows = [line.toA && a, line.toB && b].filter(Boolean);
+  return [
+    line.status === "contested" && { d, stroke: colours.halo, width: width + 6, alpha },
+    { d, stroke, width, dash: DASHES[line.status], alpha },
+    line.status === "denied" && { d: strokeThrough(line), stroke, width: 2, alpha },
+    ...arrows.map((end) => ({ d: mapArrow(end, control, end.radius + 2, 6 + width), fill: stroke, alpha })),
+  ].filter(Boolean);
 }
 
 const linePath = ({ a, b, control }) => `M${a.x.toFixed(1)} ${a.y.toFixed(1)}Q${control.x.toFixed(1)} ${control.y.toFixed(1)} ${b.x.toFixed(1)} ${b.y.toFixed(1)}`;
@@ -40,7 +68,7 @@ function strokeThrough(line) {
 function hoverScene({ hovered, colours }) {
   if (!hovered) return [];
   if (hovered.actors) return [{ d: CIRCLE, scale: hovered.radius + 5, x: hovered.x, y: hovered.y, stroke: colours.accent, width: 2.5 }];
-  return [{ d: linePath(hovered), stroke: colours[hovered.valence], width: mapWidth(hovered) + 2.5, alpha: 0.7 }];
+  return [{ d: linePath(hovered), stroke: colours[hovered.valence], width: hovered.width + 2.5, alpha: 0.7 }];
 }
 
 function stackScene(scene, view, lit) {
@@ -87,14 +115,14 @@ function stackNames(scene, view, taken) {
 
 // The stack, line or country at a point of the window.
 function mapHit(view, px, py) {
-  if (!view.made || !view.scene) return null;
+  if (!view.scene || view.arranged !== view.zoom) return null;
   const [mx, my] = mapMoved(view);
   const at = { x: px - mx, y: py - my };
   const stack = view.made.stacks.findLast((one) => Math.hypot(one.x - at.x, one.y - at.y) < (one.radius || 8) + 4);
   if (stack) return { stack };
   let line = null;
   let reach = 7;
-  for (const one of view.made.lines) {
+  for (const one of view.drawn) {
     if (at.x < Math.min(one.a.x, one.b.x, one.control.x) - reach || at.x > Math.max(one.a.x, one.b.x, one.control.x) + reach
       || at.y < Math.min(one.a.y, one.b.y, one.control.y) - reach || at.y > Math.max(one.a.y, one.b.y, one.control.y) + reach) continue;
     for (let t = 0; t <= 40; t++) {

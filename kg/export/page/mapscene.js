@@ -2,8 +2,37 @@
 // stacks that stand alike are one line. Coordinates are plane coordinates times the zoom.
 const MAP_NEAR = 26;
 const MAP_MOST = 8; // the nearest zoom: a pixel is about 800 m
-const MAP_LINES = 1200;
+const MAP_LINES = 300; // so many lines are drawn, those of most claims
 const MAP_FAN = 16;
+
+// All that is arranged anew when zoom, filters or what is open change.
+function arrangeMap(view) {
+  const weight = new Map();
+  const whole = view.shown.filter((relation) => relation.o !== null);
+  const drawn = whole.filter((relation) => standing(relation.s) && standing(relation.o));
+  for (const relation of view.shown) {
+    for (const end of new Set(endsOf(relation))) if (standing(end)) weight.set(end, (weight.get(end) || 0) + visible.counted[relation.i]);
+  }
+  const { kind, id } = view.chosen;
+  if (kind === "actor" && standing(id) && !weight.has(id)) weight.set(id, 1);
+  const closed = mapStacks(weight.keys(), view.zoom, weight);
+  const opened = closed.find((stack) => stack.key === view.open && stack.actors.length > 1);
+  if (!opened) view.open = null;
+  const stacks = opened ? [...closed.filter((stack) => stack !== opened), ...mapFan(opened, weight)] : closed;
+  const top = stacks.reduce((most, stack) => Math.max(most, stack.weight), 1);
+  stacks.forEach((stack) => { stack.radius = mapRadius(stack, top); });
+  const stackOf = new Map(stacks.flatMap((stack) => stack.actors.map((i) => [i, stack])));
+  return { weight, closed, stacks, nowhere: whole.length - drawn.length, ...mapLines(drawn, stackOf) };
+}
+
+// The lines of what is selected, or of the stack that is open; null where nothing is.
+function litLines(view) {
+  if (view.chosen.kind !== null) {
+    const some = new Set(selectedRelations(view.chosen.kind, view.chosen.id));
+    return new Set(view.made.lines.filter((line) => line.relations.some((relation) => some.has(relation))));
+  }
+  return view.open === null ? null : new Set(view.made.lines.filter(({ a, b }) => a.arm || b.arm));
+}
 
 // Group actors, the most named first: each joins the nearest stack in reach, or starts one.
 function mapStacks(shown, zoom, weight) {
@@ -70,10 +99,11 @@ function mapLines(drawn, stackOf) {
     line.claims += visible.counted[relation.i];
     if (!relation.type.symmetric) line[forward ? "toB" : "toA"] = true;
   }
-  const ranked = [...bundles.values()].sort((p, q) => q.claims - p.claims || p.relations[0].i - q.relations[0].i);
-  const lines = ranked.slice(0, MAP_LINES);
+  const lines = [...bundles.values()].sort((p, q) => q.claims - p.claims || p.relations[0].i - q.relations[0].i);
   bendMapLines(lines);
-  return { lines, inside, left: ranked.length - lines.length };
+  const most = Math.max(20, lines.length ? lines[0].claims : 0);
+  for (const line of lines) line.width = 1.2 + 4.8 * line.claims / most;
+  return { lines, inside };
 }
 
 // Lines between the same two stacks fan out; a single one is bent a little, so that it is not taken for a border.
@@ -100,7 +130,6 @@ function mapPoint({ a, b, control }, t) {
   return { x: p * a.x + q * control.x + r * b.x, y: p * a.y + q * control.y + r * b.y };
 }
 
-const mapWidth = (line) => Math.min(6, 1.3 + 0.7 * Math.log2(Math.max(1, line.claims)));
 
 // An arrowhead at an end, outside the disc of its stack.
 function mapArrow(end, control, gap, size) {
