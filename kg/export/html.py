@@ -34,8 +34,8 @@ DRAWN = 240
 
 _STYLES = ("page", "evidence", "disputes", "map", "table", "narrow")
 _SCRIPTS = ("dom", "store", "state", "shapes", "paths", "filters", "legend", "slider", "labels", "drawing", "edges",
-            "scene", "saving", "views", "graph", "recorder", "world", "mapscene", "maplook", "mapmove", "mapcard", "map",
-            "disputes", "list", "csv", "table", "claims", "panel", "actor", "search", "main")
+            "scene", "saving", "views", "graph", "recorder", "world", "mapscene", "maplook", "mapmove",
+            "mapcard", "map", "disputes", "list", "csv", "table", "claims", "panel", "actor", "search", "main")
 """Files of ``page/`` in the order in which they are read; views stand in the order of their buttons (``views.js``)."""
 _VIS = ("lib", "vis-9.1.2", "vis-network.min.js")
 
