@@ -90,3 +90,25 @@ def test_the_python_of_the_page_on_the_viewer_runs(tmp_path: Path, monkeypatch: 
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     exec(block[1], {})  # the point of the test: it is our own document
     assert "<title>Turkey and its neighbours</title>" in (tmp_path / "graph.html").read_text("utf-8")
+
+
+def test_the_notebook_cells_and_commands_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from kg.cli.app import app
+    from kg.export import browser
+
+    text = (ROOT / "docs" / "viewer.md").read_text("utf-8")
+    [cells] = [block for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if "show()" in block]
+    opened: list[str] = []
+    monkeypatch.setattr(browser.webbrowser, "open", lambda address: opened.append(address) or True)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    names: dict[str, kg.Graph] = {}
+    exec(cells, names)  # it is our own document
+    assert len(opened) == 1
+    names["graph"].to_jsonl("claims.jsonl")
+    [arguments] = re.findall(r"^    kg view news\.kg (.*)$", text, re.MULTILINE)
+    result = CliRunner().invoke(app, ["view", "claims.jsonl", *arguments.split()])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "page.html").stat().st_size
