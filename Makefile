@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 DEMO ?= demo
 
-.PHONY: demo test check lint types floors bench clean
+.PHONY: demo test test-ray check lint types floors bench clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/kg build examples --out $(DEMO)
@@ -22,6 +22,10 @@ types: $(VENV)/.dev
 
 floors: $(VENV)/.dev
 	$(VENV)/bin/lint-imports
+
+test-ray: $(VENV)/.dev
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,ray]"
+	$(VENV)/bin/python -m pytest tests/bulk
 
 bench: $(VENV)/.dev
 	$(VENV)/bin/python -m benchmarks

@@ -235,22 +235,29 @@ def by_article(articles: Iterable[Article], settings: Settings | None = None, *,
 def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = None,
           overrides: Overrides | str | Path | None = None, rollup: str | None = None,
           options: ReadOptions | None = None, decisions: Decisions | str | Path | None = None,
-          jobs: int = 1) -> Graph:
+          jobs: int = 1, partitions: Path | None = None) -> Graph:
     """Read articles, find their claims and return the graph of them.
 
     ``inputs`` are paths of files and folders, Article values, or mappings as in JSON. An input that can't be used
     stops nothing: it is in ``graph.errors``. ``overrides`` is an overrides file; what in it names nobody is in
     ``graph.warnings``. ``rollup`` is None, "state" or "state+leaders". ``options`` are those of :func:`read`.
-    ``decisions`` is a file of decisions on claims, ``jobs`` the number of worker processes. Raises what
-    :func:`extract_claims` raises, and ConfigError where overrides or decisions can't be read or contradict each other.
+    ``decisions`` is a file of decisions on claims, ``jobs`` the number of worker processes. With a folder for
+    ``partitions`` Ray does the work, on as many workers. Raises what :func:`extract_claims` raises, and ConfigError
+    where overrides or decisions can't be read or contradict each other, or Ray is not installed.
     """
     chosen, mode = _choices(overrides, rollup)
     decided = _decisions(decisions)
     settings = settings or Settings()
     errors: list[InputError] = []
     articles: list[ArticleRef] = []
-    found = by_article(_sorted_out(read(inputs, options=options), articles, errors), settings, jobs=jobs,
-                       lost=errors.append)
+    given = _sorted_out(read(inputs, options=options), articles, errors)
+    if partitions:
+        from kg.bulk import ray_engine
+        from kg.ingest import writable
+
+        found = ray_engine.by_article(map(writable, given), settings, partitions, workers=jobs)
+    else:
+        found = by_article(given, settings, jobs=jobs, lost=errors.append)
     claims = tuple(claim for _, claims in found for claim in claims)
     return Graph(claims, tuple(articles), tuple(errors), settings).seen(overrides=chosen, rollup=mode,
                                                                              decisions=decided)

@@ -45,6 +45,9 @@ def build(
     during: options.During = None,
     ingested_by: options.IngestedBy = None,
     jobs: options.Jobs = 1,
+    engine: Annotated[str, typer.Option(
+        metavar="local|ray", help="Who does the work: this machine, or Ray, with --jobs workers and its partitions in "
+                                  "DIR/partitions. The result is the same.")] = "local",
     gate: options.Gate = True,
     model: options.Model = options.DEFAULT,
     ontology: options.Ontology = None,
@@ -60,12 +63,15 @@ def build(
     """
     with reported():
         settings = options.settings(model, ontology, gate=gate)
+        if engine not in ("local", "ray"):
+            raise ConfigError(f"there is no engine {engine!r} (--engine takes local or ray)")
         _prepare(out)
         reading = options.reading(names, fetch, out / "originals" if keep_originals else None)
         window = options.window(as_of, during, ingested_by)
         with Report(report_to or out / REPORT) as record:
             graph = graph_of(inputs, settings, overrides, rollup, window, reading, record, files=False,
-                             decisions=decisions, jobs=jobs)
+                             decisions=decisions, jobs=jobs,
+                             partitions=out / "partitions" if engine == "ray" else None)
         report(graph.errors, report_to or out / REPORT)
         warn(graph)
         if graph.articles:

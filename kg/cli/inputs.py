@@ -34,7 +34,8 @@ def read(given: Iterable[str], options: ReadOptions | None = None,
 def graph_of(inputs: Sequence[str], settings: Settings, overrides: Path | None = None,
              rollup: str | None = None, window: Window | None = None,
              options: ReadOptions | None = None, report: Report | None = None, *,
-             files: bool = True, decisions: Path | None = None, jobs: int = 1) -> pipeline.Graph:
+             files: bool = True, decisions: Path | None = None, jobs: int = 1,
+             partitions: Path | None = None) -> pipeline.Graph:
     """Return the graph of inputs, reading no article again whose claims were written before.
 
     An input is a store, a file of claims (claims.jsonl), the folder that holds it, or articles as for ``kg build``,
@@ -56,7 +57,7 @@ def graph_of(inputs: Sequence[str], settings: Settings, overrides: Path | None =
     found = _Found(window or Window(), settings)
     articles = [one for one in inputs if not found.written(Path(one), files=files)]
     built = pipeline.build(progress(list(read(articles, options, report)), "Reading articles"), settings=settings,
-                           jobs=jobs)
+                           jobs=jobs, partitions=partitions)
     found.built(built)
     return found.graph().seen(overrides=given, rollup=rollup, decisions=decided)
 
