@@ -36,8 +36,8 @@ def process_partition(rows: Iterable[Mapping[str, Any]], settings: Settings | No
     """Yield a row for each claim of the articles ``rows``, in order.
 
     ``rows`` are articles as in JSON Lines (``text``, ``id``, ``title``, ``url``, ``publisher``, ``published``). A row
-    of the result has ``article`` (its id), ``position`` (of the claim in its article, from 0), ``claim`` (its record, JSON)
-    and ``error``: None, or why the row is no article; then ``position`` is -1 and ``claim`` None. The engine is
+    of the result has ``article`` (its id), ``position`` (of the claim in its article, from 0), ``claim`` (its record as
+    JSON) and ``error``: None, or why the row is no article; then ``position`` is -1 and ``claim`` None. The engine is
     loaded for the first row. Raises ConfigError and OntologyError where it can't be.
     """
     left = iter(rows)

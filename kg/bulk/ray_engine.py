@@ -60,7 +60,8 @@ def run(parts: Iterable[Part], settings: Settings, *, workers: int = 2) -> int:
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     own = not ray.is_initialized()
     if own:
-        local: dict[str, Any] = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": workers, "include_dashboard": False}
+        elsewhere = "RAY_ADDRESS" in os.environ
+        local: dict[str, Any] = {} if elsewhere else {"num_cpus": workers, "include_dashboard": False}
         ray.init(log_to_driver=False, logging_level=logging.ERROR, **local)
     try:
         ray.data.DataContext.get_current().enable_progress_bars = False
