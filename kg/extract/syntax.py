@@ -5,6 +5,7 @@ The labels are those of the CLEAR style that spaCy's English models use.
 
 from dataclasses import dataclass, field
 
+from kg.extract.companions import companions, is_reciprocal
 from kg.text import Sentence, Token
 
 SUBJECTS = ("nsubj", "csubj")
@@ -158,35 +159,12 @@ class Syntax:
             if p == "by"
         ]
         if frame.subjects:
-            frame.subjects += self._companions(frame)
+            frame.subjects += companions(self.sentence, frame.verb, frame.subjects)
         self._relative(frame)
-        if any(self._reciprocal(o) for o in frame.objects) or any(
-            self._reciprocal(o) for _, o, _ in frame.complements
+        if any(is_reciprocal(self.sentence, o) for o in frame.objects) or any(
+            is_reciprocal(self.sentence, o) for _, o, _ in frame.complements
         ):
             frame.subjects = [self._whole(s) for s in frame.subjects]
-
-    def _companions(self, frame: Frame) -> list[int]:
-        """Return who does the same ("…, as did France", "… and so has Italy", "along with Spain")."""
-        tokens, found = self.sentence.tokens, []
-        for c in tokens[frame.verb].children:
-            child = tokens[c]
-            same = {tokens[k].lemma for k in child.children if tokens[k].dep in ("mark", "advmod")} & {"as", "so"}
-            bare = not any(tokens[k].dep in ("dobj", "xcomp", "ccomp", "acomp", "attr", "prep") for k in child.children)
-            if child.lemma in ("do", "have", "be") and child.dep in ("advcl", "conj") and same and bare:
-                found += [k for k in child.children if tokens[k].dep == "nsubj" and k > c]
-        for at in (frame.verb, *frame.subjects):
-            for c in tokens[at].children:
-                early = c < frame.verb and tokens[c].dep == "prep"
-                words = {tokens[c].lemma} | {tokens[k].lemma for k in tokens[c].children if tokens[k].dep == "advmod"}
-                if early and words & {"along", "together", "alongside", "like"}:
-                    inner = [c, *(k for k in tokens[c].children if tokens[k].dep == "prep")]
-                    found += [k for p in inner for k in tokens[p].children if tokens[k].dep == "pobj"]
-        return [k for k in found if k in self.sentence.actors and k not in frame.subjects]
-
-    def _reciprocal(self, i: int) -> bool:
-        """Say whether token ``i`` is "each other" or "one another"."""
-        before = self.sentence.tokens[i - 1].lemma if i else ""
-        return (before, self.sentence.tokens[i].lemma) in (("each", "other"), ("one", "another"))
 
     def _whole(self, i: int) -> int:
         """Return the first of those coordinated with ``i``: a relative clause hangs on the last alone."""
@@ -196,7 +174,7 @@ class Syntax:
 
     def reciprocal(self, tokens: list[int]) -> bool:
         """Say whether an argument is "each other" or "one another"."""
-        return any(self._reciprocal(i) for i in tokens)
+        return any(is_reciprocal(self.sentence, i) for i in tokens)
 
     def _marker(self, verb: int) -> str:
         for c in self.sentence.tokens[verb].children:
