@@ -123,10 +123,11 @@ def test_relations_about_a_topic_are_in_the_actors_panel(opened, sample):
 
 
 def test_hostile_text_is_shown_and_does_nothing(opened, types, tmp_path):
-    bad = [claim(actor(HOSTILE), "attacks", actor("${7*7}{{7*7}}<svg onload=alert(2)>"), title=HOSTILE,
+    bad = [claim(actor(HOSTILE, sector="constructor", country="__proto__"), "attacks",
+                 actor("${7*7}{{7*7}}<svg onload=alert(2)>"), title=HOSTILE,
                  publisher=HOSTILE, url=url, article_id=url,
                  sentence=f"{HOSTILE} attacks ${{7*7}}{{{{7*7}}}}<svg onload=alert(2)>.",
-                 trigger="attacks")
+                 trigger="attacks", speaker="constructor")
            for url in ("javascript:alert(3)", "data:text/html,<script>alert(4)</script>", "https://ok.example.org/")]
     html.write(group(bad), types, tmp_path / "bad.html", title=HOSTILE)
     found = opened(tmp_path / "bad.html")

@@ -7,7 +7,7 @@ function actorPanel(id, go) {
   const said = claims.filter((claim) => claim.by === id);
   const spoken = [...new Set(said.map((claim) => claim.relation))];
   const when = told.map((claim) => claim.date).filter(Boolean).sort();
-  const about = [typeName(actor), actor.sector && (SECTORS[actor.sector] || actor.sector),
+  const about = [typeName(actor), actor.sector && (SECTORS.get(actor.sector) || actor.sector),
     actor.country && actor.type !== "State" && countryName(actor.country)].filter(Boolean);
   const wikidata = /^Q[1-9]\d*$/.test(actor.wikidata || "") && actor.wikidata;
   return [

@@ -22,7 +22,7 @@ const facetOf = (key) => FACETS.find((one) => one.key === key);
 const NONE = { confidence: 0, sources: 1, contested: false, time: null, around: null };
 const limits = { ...NONE, hidden: new Set() };
 
-const visible = { relations: [], claims: [], has: new Uint8Array(relations.length), counted: new Uint16Array(relations.length) };
+const visible = { relations: [], claims: [], has: new Uint8Array(relations.length), counted: new Uint32Array(relations.length) };
 const fails = { relation: new Int32Array(relations.length), claim: new Int32Array(claims.length) };
 
 const admits = (one, values) => (one.kind === "off" ? values.every((v) => !one.set.has(v))

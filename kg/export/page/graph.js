@@ -6,7 +6,7 @@ addView({
     if (kind) ask(kind, id);
     drawPicture();
     focusOn(kind, id);
-    if (!graph.fitted) fitPicture();
+    if (!graph.fitted || nothingInSight()) fitPicture();
     graph.fitted = true;
     if (move) bringIntoSight(kind, id);
   },
@@ -19,11 +19,17 @@ addView({
 });
 const PLACED = new Map(NETWORK.nodes.map((node) => [node.id, node]));
 
+// How the picture moves: at once for those who ask for less motion.
+const moved = (duration) => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration });
+
 function buildGraph(go) {
   Object.assign(graph, { nodes: [], edges: [], focus: null, hovered: null, colours: readColours(), scale: 1, looks: new Map(),
     nodeData: new vis.DataSet(), edgeData: new vis.DataSet() });
   graph.network = new vis.Network($("canvas"), { nodes: graph.nodeData, edges: graph.edgeData }, NETWORK.options);
   const { network } = graph;
+  const frame = $("canvas").querySelector(".vis-network");
+  frame.tabIndex = 0; // vis-network would have it come before all else
+  fill(frame, { role: "application", "aria-label": "Picture of the graph; arrows move it, plus and minus zoom. The view Relations has all of it as a table." }, []);
   network.on("beforeDrawing", (ctx) => { graph.scale = network.getScale(); broadenLines(graph); drawBands(ctx, graph); });
   network.on("afterDrawing", (ctx) => { drawStruck(ctx, graph); drawLabels(ctx, graph); });
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
@@ -38,7 +44,7 @@ function buildGraph(go) {
 }
 
 function buildTools() {
-  const zoom = (by) => graph.network.moveTo({ scale: graph.network.getScale() * by, animation: { duration: 160 } });
+  const zoom = (by) => graph.network.moveTo({ scale: graph.network.getScale() * by, animation: moved(160) });
   $("zoom-in").onclick = () => zoom(1.35);
   $("zoom-out").onclick = () => zoom(1 / 1.35);
   $("fit").onclick = fitPicture;
@@ -96,7 +102,7 @@ function sayMissing(pairs) {
   $("note").hidden = drawn >= all && drawing.most === DATA.drawn;
   const asked = [drawn < all && button("quiet", more, "Draw more"), drawing.most > DATA.drawn && button("quiet", fewer, "Draw fewer")];
   $("note").replaceChildren(`Drawn are ${drawn.toLocaleString("en")} of ${all.toLocaleString("en")} relations, `
-    + "those that stand out most first. The others are found by search, filters and in the tables. ",
+    + "those that stand out most. The others are found by search, filters and in the tables. ",
   ...asked.filter(Boolean));
 }
 
@@ -110,6 +116,11 @@ function focusOn(kind, id) {
   graph.network.redraw();
 }
 
+function nothingInSight() {
+  const inside = sight(graph.network);
+  return graph.nodes.length > 0 && !graph.nodes.some((node) => inside(graph.network.body.nodes[node.id]));
+}
+
 function fitPicture() {
   const close = narrow.matches && graph.focus;
   const ids = graph.nodes.map((node) => node.id);
@@ -120,9 +131,9 @@ function fitPicture() {
 
 function bringIntoSight(kind, id) {
   if (kind === "actor" && graph.nodeData.get(id)) {
-    graph.network.focus(id, { scale: Math.max(0.8, graph.network.getScale()), animation: { duration: 350 } });
+    graph.network.focus(id, { scale: Math.max(0.8, graph.network.getScale()), animation: moved(350) });
   } else if (graph.focus) {
-    graph.network.fit({ nodes: [...graph.focus.nodes].filter((node) => graph.nodeData.get(node)), animation: { duration: 350 }, maxZoomLevel: 1 });
+    graph.network.fit({ nodes: [...graph.focus.nodes].filter((node) => graph.nodeData.get(node)), animation: moved(350), maxZoomLevel: 1 });
   }
 }
 

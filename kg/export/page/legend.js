@@ -6,14 +6,14 @@ const MARKS = {
   actor: (v) => symbol(v),
   type: (v) => dot(types[v].valence),
 };
-const SPEAKERS = { ":article": "the article itself", ":unnamed": "an unnamed source" };
-const actorNames = new Map(actors.map((actor) => [actor.id, actor.name]));
+const speakerNames = new Map([...actors.map((actor) => [actor.id, actor.name]),
+  [":article", "the article itself"], [":unnamed", "an unnamed source"]]);
 const NAMES = {
   polarity: polarityName,
   actor: (v) => TYPE_NAMES[v] || v,
   type: (v) => types[v].label,
   country: countryName,
-  speaker: (v) => SPEAKERS[v] || actorNames.get(v) || v,
+  speaker: (v) => speakerNames.get(v) || v,
   publisher: (v) => (v === ":unknown" ? "unknown" : v),
 };
 const nameOfValue = (key, value) => (NAMES[key] ? NAMES[key](value) : value);
@@ -143,7 +143,7 @@ function contestedRow(changed) {
 }
 
 function thresholds(changed) {
-  const most = Math.max(1, ...relations.map((r) => (r.c.length > 1 ? sources(r.c) : 1)));
+  const most = relations.reduce((n, r) => (r.c.length > n ? Math.max(n, sources(r.c)) : n), 1);
   const slider = (key, id, name, attributes, words) => {
     const number = el("output", { for: id });
     const box = el("input", { type: "range", id, ...attributes, oninput: () => { limits[key] = Number(box.value); changed(); } });

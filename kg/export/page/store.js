@@ -52,11 +52,11 @@ const nodes = actors.map((_, i) => i).filter((i) => relationsOf[i].length);
 
 const TYPE_NAMES = { ArmedGroup: "Armed group" };
 const typeName = (actor) => TYPE_NAMES[actor.type] || actor.type;
-const SECTORS = {
+const SECTORS = new Map(Object.entries({
   GOV: "government", MIL: "military", REB: "rebels", OPP: "opposition", LEG: "legislature", JUD: "judiciary",
   COP: "police", SPY: "intelligence", MED: "media", EDU: "education", BUS: "business", CRM: "crime", CVL: "civilians",
   IGO: "intergovernmental", NGO: "non-governmental",
-};
+}));
 const STATUS = {
   asserted: "Stated", contested: "Contested", denied: "Only denied", alleged: "Alleged", ended: "Ended",
   "not-yet": "Planned or possible",
