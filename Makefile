@@ -28,6 +28,7 @@ test-ray: $(VENV)/.dev
 	$(VENV)/bin/python -m pytest tests/bulk
 
 bench: $(VENV)/.dev
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,bench]"
 	$(VENV)/bin/python -m benchmarks
 
 $(VENV)/bin/python:

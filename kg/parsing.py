@@ -82,6 +82,11 @@ class Parser:
             yield self.read(article, body, gate)
 
     @property
+    def nlp(self) -> Any:
+        """The spaCy pipeline."""
+        return self._nlp
+
+    @property
     def has_rules(self) -> bool:
         """Whether the model finds lemmas by rules from word and part of speech, as :meth:`lemmas` needs."""
         return self._nlp.has_pipe("lemmatizer") and getattr(self._nlp.get_pipe("lemmatizer"), "mode", "") == "rule"
