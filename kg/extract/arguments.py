@@ -181,7 +181,8 @@ class Arguments:
         return Participant(Mention(people, mention.span, "people that are counted"))
 
     def _people(self, i: int, kind: ActorType, sector: str) -> Mention:
-        """Make a crowd of a plural without an owner; the place the sentence names tells it from other crowds."""
+        """Make a crowd of a plural without an owner; the place the sentence names tells it from other crowds, and
+        where none is named the article does: "rebels" of two articles need not be the same."""
         token = self._sentence.tokens[i]
         countries = {
             m.actor.country
@@ -192,7 +193,7 @@ class Arguments:
         country = countries.pop() if len(countries) == 1 else None
         name = token.text.lower()
         return Mention(
-            Actor(actor_id(f"{name} {country or ''}", kind.value), name, kind, country, sector),
+            Actor(actor_id(f"{name} {country or self._reading.article.id}", kind.value), name, kind, country, sector),
             self.span(i, i),
             "a crowd without a name",
         )

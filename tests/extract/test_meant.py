@@ -40,3 +40,12 @@ def test_the_time_that_is_meant(engine: Engine, text: str, predicate: str, time:
     claims = engine.claims([Article.make(text, published="2024-06-03")])
     found = {c.time.start if c.time else None for c in claims if c.predicate == predicate}
     assert found == {time}
+
+
+def test_crowds_of_two_articles_are_not_one(engine: Engine) -> None:
+    texts = ("Rebels said on Monday that jihadists attacked rebels.", "On Friday jihadists attacked rebels again.")
+    found = [engine.claims([Article.make(text)]) for text in texts]
+    one, other = ({c.subject.actor.id for c in claims if c.predicate == "attacks"} for claims in found)
+    assert one
+    assert other
+    assert one.isdisjoint(other)
