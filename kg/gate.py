@@ -115,7 +115,8 @@ class WordGate:
         self._things = _last_words(nouns.goods) | _last_words(
             w for w, kinds in nouns.kinds.items() if "place" in kinds
         )
-        people = (w for w, (kind, _) in nouns.groups.items() if kind is ActorType.PEOPLE)
+        crowds = (ActorType.PEOPLE, ActorType.ARMED_GROUP)  # those of whom a bare plural may be an end: "rebels"
+        people = (w for w, (kind, _) in nouns.groups.items() if kind in crowds)
         self._crowds = _last_words(people) | _last_words(nouns.crowds)
         self._nouns = frozenset().union(
             *(
