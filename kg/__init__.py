@@ -12,8 +12,9 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from kg.accumulation import AddReport, add, load, open_store, refresh
+from kg.analysis import evaluate, plot, table
 from kg.config import Settings
-from kg.errors import ConfigError, InputError, KgError, OntologyError, RecordError, StoreError
+from kg.errors import ConfigError, InputError, KgError, OntologyError, QueryError, RecordError, StoreError
 from kg.model import (
     Actor,
     ActorType,
@@ -35,6 +36,7 @@ from kg.model import (
 from kg.model.record import from_record, to_record
 from kg.pipeline import Graph, build, extract_claims, read
 from kg.store import Added, Counts, Store, Tally
+from kg.tabular import Table
 
 try:
     __version__ = version("geokg")
@@ -46,12 +48,14 @@ __all__ = [
     "build", "read", "extract_claims", "Graph", "Settings",
     # claims that accumulate
     "open_store", "add", "refresh", "load", "Store", "Added", "AddReport", "Counts", "Tally",
+    # looking at a graph, measuring an extractor
+    "table", "Table", "plot", "evaluate",
     # values
     "Actor", "ActorType", "Article", "ArticleRef", "Attribution", "AttributionKind", "Claim", "Evidence", "Mention",
     "Modality", "Polarity", "Precision", "Qualifiers", "Relation", "Span", "Time",
     # the exchange format
     "from_record", "to_record",
     # errors
-    "KgError", "ConfigError", "InputError", "OntologyError", "RecordError", "StoreError",
+    "KgError", "ConfigError", "InputError", "OntologyError", "QueryError", "RecordError", "StoreError",
     "__version__",
 ]

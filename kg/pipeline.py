@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.config import Settings
 from kg.errors import ConfigError, InputError
-from kg.model import Article, ArticleRef, Claim, Relation
+from kg.model import Actor, Article, ArticleRef, Claim, Relation
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.gazetteer import Gazetteer
+    from kg.graph.asked import Asked
     from kg.graph.disputes import Dispute
     from kg.graph.rollup import RollupMode
+    from kg.graph.series import Series
     from kg.graph.view import View
     from kg.ingest import ReadOptions
     from kg.ontology import Ontology
     from kg.overrides import Decisions, Overrides
+    from kg.tabular import Table
 
 Input: TypeAlias = str | Path | Article | Mapping[str, Any] | InputError
 
@@ -152,6 +155,56 @@ class Graph:
         from kg.graph.network import to_networkx
 
         return to_networkx(self.relations, self.ontology)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What finds its actors by name and answers about them."""
+        from kg.graph.asked import AskedClaims
+
+        return AskedClaims(self.viewed, self.ontology, lambda: self.gazetteer)
+
+    def find(self, name: str) -> Actor:
+        """Return the actor of this graph that a name or an id means: "Ankara" is Turkey.
+
+        Raises ConfigError, with the nearest names, where nobody or more than one is called so.
+        """
+        return self.asked.find(name)
+
+    def between(self, one: str, other: str) -> tuple[Claim, ...]:
+        """Return the claims that name both actors as an end or as the counterparty, by date of publication.
+
+        Raises ConfigError as :meth:`find`.
+        """
+        claims = self.asked.dealings(self.find(one), self.find(other))
+        return tuple(sorted(claims, key=lambda c: (c.article.published or "9999", c.article.id, c.place)))
+
+    def series(self, one: str, other: str, step: str = "month") -> Series:
+        """Return cooperation and conflict between two actors over time, weighed by the Goldstein scale.
+
+        ``step`` is "week", "month", "quarter" or "year". How events are counted: :func:`kg.graph.series.series`.
+        Raises ConfigError as :meth:`find`, and for an unknown step.
+        """
+        from kg.graph.series import Series, Step, series
+
+        if step not in tuple(Step):
+            raise ConfigError(f"there is no step {step!r} (it is one of: {', '.join(Step)})")
+        ends = self.find(one), self.find(other)
+        length = Step(step)
+        return Series(*ends, length, series(*ends, self.asked.dealings(*ends), self.ontology, length))
+
+    def query(self, sparql: str) -> Table:
+        """Return the rows of a SPARQL query (SELECT or ASK) over the graph as RDF; IRIs in their short form.
+
+        The prefixes of exported files need no declaration. Raises QueryError for a query that is none, that gives
+        triples, or that takes longer than a minute, and ConfigError where pyoxigraph is not installed.
+        """
+        from kg.sparql.index import of_claims, temporary
+        from kg.sparql.results import rows
+        from kg.sparql.runner import Limits, Runner
+
+        with temporary(of_claims(self.viewed, self.ontology)) as place, Runner(place, Limits()) as runner:
+            answer = runner.ask(sparql)
+        return rows(answer.kind, answer.data)
 
     def to_jsonl(self, path: str | Path) -> None:
         """Write the claims as JSON Lines, one claim a line. Raises OSError where ``path`` can't be written."""

@@ -97,13 +97,6 @@ def whole(sources: Iterable[str], settings: Settings, overrides: Path | None, ro
         raise typer.Exit(code)
 
 
-def of_graph(graph: pipeline.Graph) -> Asked:
-    """Return what finds the actors of a graph by name and answers about them."""
-    from kg.graph.asked import AskedClaims
-
-    return AskedClaims(graph.viewed, graph.ontology, lambda: gazetteer.load(graph.settings.ontology))
-
-
 def print_json(value: Any) -> None:
     """Print a value as one line of JSON: text as it is, but no marks that turn or break lines."""
     text = json.dumps(value, ensure_ascii=False)

@@ -40,7 +40,7 @@ def disputes(
         with answers.whole(sources, settings, overrides, rollup, window, decisions) as (graph, texts):
             from kg.graph.disputes import disputes as disputes_of
 
-            about = answers.of_graph(graph).find(actor).id if actor else None
+            about = graph.find(actor).id if actor else None
             found = [d for d in disputes_of(graph.relations, graph.ontology, texts=texts) if _about(d, about)]
             for number, dispute in enumerate(found[:limit], 1):
                 if as_json:

@@ -52,7 +52,7 @@ def path(
         with answers.whole([source], settings, overrides, rollup, window, decisions) as (graph, _):
             from kg.graph.chains import chains
 
-            first, second = two(answers.of_graph(graph), one, other)
+            first, second = two(graph.asked, one, other)
             found = chains(first.id, second.id, graph.relations, graph.ontology,
                            types=[name.strip() for name in types.split(",") if name.strip()],
                            valence=_VALENCES[valence] if valence else None, longest=longest, limit=limit)

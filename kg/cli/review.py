@@ -71,7 +71,7 @@ def _left(graph: pipeline.Graph, given: Decisions, actor: str | None, every: boo
     from kg.graph.census import in_gazetteer
     from kg.graph.doubts import Doubt, doubts
 
-    about = answers.of_graph(graph).find(actor).id if actor else None
+    about = graph.find(actor).id if actor else None
     found = doubts(graph.viewed, graph.ontology, lambda one: in_gazetteer(one, graph.gazetteer), given.by_claim)
     seen = {doubt.claim.id for doubt in found}
     rest = (Doubt(c, (), 0.0) for c in graph.viewed if c.id not in seen and c.id not in given.by_claim)

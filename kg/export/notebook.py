@@ -9,6 +9,7 @@ from kg.errors import ConfigError
 from kg.export.html_data import status
 from kg.model import Actor, ArticleRef, Claim, Relation
 from kg.ontology import Ontology
+from kg.tabular import Cell, html_table
 
 HEIGHT = 640
 """Height of the frame in pixels where none is given."""
@@ -19,10 +20,7 @@ _STATUS = {
     "asserted": "stated", "contested": "contested", "denied": "only denied", "alleged": "alleged", "ended": "ended",
     "not-yet": "planned or possible",
 }
-# Notebooks are light or dark: only the text's own colour is used, fainter where it matters less.
-_TABLE = "border-collapse:collapse;margin:.5em 0"
-_CELL = "text-align:left;padding:.15em 1em .15em 0;vertical-align:top"
-_NUMBER = "text-align:right;padding:.15em 1em .15em 0;vertical-align:top"
+_HEADS = ("Subject", "Relation", "Object", "Stands", "Claims", "Last")
 _FAINT = "opacity:.7"
 
 
@@ -65,10 +63,7 @@ def card(relations: Sequence[Relation], claims: Sequence[Claim], articles: Seque
     counts = _counts(relations, claims, articles, errors)
     parts = [f'<div><b>Knowledge graph</b> <span style="{_FAINT}">{counts}</span>']
     if ranked:
-        rows = "".join(_row(relation, ontology) for relation in ranked[:_SHOWN])
-        heads = "".join(f'<th style="{_CELL}">{name}</th>' for name in ("Subject", "Relation", "Object", "Stands"))
-        parts.append(f'<table style="{_TABLE}"><thead><tr>{heads}<th style="{_NUMBER}">Claims</th>'
-                     f'<th style="{_CELL}">Last</th></tr></thead><tbody>{rows}</tbody></table>')
+        parts.append(html_table(_HEADS, [_row(relation, ontology) for relation in ranked[:_SHOWN]]))
         parts.append(f'<div style="{_FAINT}">Most named: {_named(relations)}</div>')
     more = f"{len(ranked) - _SHOWN:,} more relations; " if len(ranked) > _SHOWN else ""
     parts.append(f'<div style="{_FAINT}">{more}<code>.show()</code> opens them all.</div></div>')
@@ -90,14 +85,12 @@ def _counts(relations: Sequence[Relation], claims: Sequence[Claim], articles: Se
     return escape(" · ".join(counts))
 
 
-def _row(relation: Relation, ontology: Ontology) -> str:
+def _row(relation: Relation, ontology: Ontology) -> tuple[Cell, ...]:
     known = ontology.types.get(relation.predicate)
     last = max((claim.article.published or "" for claim in relation.claims), default="")
-    texts = [relation.subject.name, known.label if known else relation.predicate,
-             relation.object.name if relation.object else "a topic", _STATUS[status(relation)]]
-    cells = "".join(f'<td style="{_CELL}">{escape(text)}</td>' for text in texts)
-    return (f'<tr>{cells}<td style="{_NUMBER}">{len(relation.claims):,}</td>'
-            f'<td style="{_CELL}">{escape(last)}</td></tr>')
+    return (relation.subject.name, known.label if known else relation.predicate,
+            relation.object.name if relation.object else "a topic", _STATUS[status(relation)],
+            len(relation.claims), last)
 
 
 def _named(relations: Sequence[Relation]) -> str:

@@ -7,7 +7,7 @@ Data", Journal of Conflict Resolution 36 (1992), 369-385; the values for CAMEO c
 weight of what is only planned or alleged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -47,6 +47,22 @@ class Period:
     def net(self) -> float:
         """Cooperation and conflict together."""
         return round(self.cooperation + self.conflict, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The periods between two actors, from the first event to the last; iterating gives the periods."""
+
+    one: Actor
+    other: Actor
+    step: Step
+    periods: tuple[Period, ...]
+
+    def __iter__(self) -> Iterator[Period]:
+        return iter(self.periods)
+
+    def __len__(self) -> int:
+        return len(self.periods)
 
 
 def series(one: Actor, other: Actor, claims: Iterable[Claim], ontology: Ontology,

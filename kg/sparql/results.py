@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from kg.errors import QueryError
 from kg.sparql.files import PREFIXES
+from kg.tabular import Table
 
 ROWS = {"json": "application/sparql-results+json", "xml": "application/sparql-results+xml", "csv": "text/csv",
         "tsv": "text/tab-separated-values"}
@@ -33,6 +35,19 @@ def table(document: bytes) -> tuple[list[str], list[list[str]]]:
     read: dict[str, Any] = json.loads(document)
     names: list[str] = read["head"]["vars"]
     return names, [[_cell(row[name]) if name in row else "" for name in names] for row in read["results"]["bindings"]]
+
+
+def rows(kind: str, document: bytes) -> Table:
+    """Return an answer as a table; that to a question of yes or no has one cell.
+
+    ``kind`` is that of :class:`kg.sparql.runner.Answer`. Raises QueryError for triples.
+    """
+    if kind == "triples":
+        raise QueryError("the query gives triples and not rows: ask with SELECT, or use kg query")
+    if kind == "boolean":
+        return Table(("answer",), (("yes" if json.loads(document)["boolean"] else "no",),))
+    names, found = table(document)
+    return Table(tuple(names), tuple(map(tuple, found)))
 
 
 def _cell(term: dict[str, Any]) -> str:
