@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 DEMO ?= demo
 
-.PHONY: demo test test-ray check lint types floors bench clean
+.PHONY: demo test test-ray check lint types floors docs bench clean
 
 demo: $(VENV)/.run
 	$(VENV)/bin/kg build examples --out $(DEMO)
@@ -27,6 +27,10 @@ test-ray: $(VENV)/.dev
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,ray]"
 	$(VENV)/bin/python -m pytest tests/bulk
 
+docs: $(VENV)/.dev
+	$(VENV)/bin/mkdocs build
+	@echo "Open this page in a browser: $(CURDIR)/site/index.html"
+
 bench: $(VENV)/.dev
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,bench]"
 	$(VENV)/bin/python -m benchmarks
@@ -44,4 +48,4 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@ $(VENV)/.run
 
 clean:
-	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(DEMO) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import typer
 
@@ -45,3 +46,17 @@ def test_the_glossary_has_every_value_of_the_claim() -> None:
     meaning = dict(GLOSSARY)
     for word, values in (("modality", kg.Modality), ("polarity", kg.Polarity), ("attribution", kg.AttributionKind)):
         assert {f"`{value.value}`" for value in values} == set(re.findall(r"`[^`]+`", meaning[word]))
+
+
+def test_every_picture_has_words_and_asks_for_nothing() -> None:
+    shown = set()
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for words, target in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text("utf-8")):
+            assert len(words.split()) >= 10, page
+            shown.add((page.parent / target).resolve())
+    assert shown == {path.resolve() for path in (ROOT / "docs" / "images").iterdir()}
+    for path in shown:
+        if path.suffix == ".svg":
+            root = ElementTree.fromstring(path.read_text("utf-8"))
+            assert [child.tag.split("}")[1] for child in root[:2]] == ["title", "desc"]
+            assert [e for e in root.iter() if any(key.split("}")[-1] == "href" for key in e.attrib)] == []
