@@ -53,8 +53,15 @@ def plain(number: int, text: str = "nothing") -> Article:
     return Article.make(text, id=f"{number:05}")
 
 
-def children(parent: int | None = None) -> list[int]:
-    return sorted(child.pid for child in psutil.Process(parent).children())
+def children(parent: int | None = None) -> set[int]:
+    return {child.pid for child in psutil.Process(parent).children()}
+
+
+@pytest.fixture
+def started() -> Callable[[], set[int]]:
+    """Give the processes that the test has started and that live: other tests may keep some of their own."""
+    before = children()
+    return lambda: children() - before
 
 
 @pytest.fixture
@@ -78,19 +85,20 @@ def run(articles: "Iterator[Article] | list[Article]", jobs: int = 2,
 
 
 @pytest.mark.slow
-def test_claims_and_order_are_those_of_one_process_also_where_workers_are_killed() -> None:
+def test_claims_and_order_are_those_of_one_process_also_where_workers_are_killed(
+    started: Callable[[], set[int]],
+) -> None:
     articles = list(corpus.articles(24, seed=5))
     alone = run(articles, jobs=1)
-    before = set(children())
     found = []
     for n, done in enumerate(by_article(articles, Settings(), jobs=2)):
         found.append(done)
         if n in (0, 10):
-            victim = min(set(children()) - before)
+            victim = min(started())
             os.kill(victim, signal.SIGKILL)
     assert found == alone
     assert sum(len(claims) for _, claims in found) > 50
-    assert set(children()) == before
+    assert started() == set()
 
 
 @pytest.mark.usefixtures("quick")
@@ -119,17 +127,17 @@ def test_an_article_that_kills_its_workers_is_named_and_the_others_are_done() ->
 
 
 @pytest.mark.usefixtures("quick")
-def test_an_error_in_a_worker_is_raised_here_in_its_place() -> None:
+def test_an_error_in_a_worker_is_raised_here_in_its_place(started: Callable[[], set[int]]) -> None:
     articles = [plain(n, "raise" if n == 30 else "x" * 9000) for n in range(40)]
     left = by_article(articles, Settings(), jobs=2)
     assert [next(left)[0] for _ in range(30)] == articles[:30]
     with pytest.raises(ValueError, match="no good"):
         next(left)
-    assert children() == []
+    assert started() == set()
 
 
 @pytest.mark.usefixtures("quick")
-def test_articles_are_read_only_a_little_ahead_and_workers_end_with_the_reader() -> None:
+def test_articles_are_read_only_a_little_ahead_and_workers_end_with_the_reader(started: Callable[[], set[int]]) -> None:
     read = 0
 
     def endless() -> Iterator[Article]:
@@ -144,16 +152,18 @@ def test_articles_are_read_only_a_little_ahead_and_workers_end_with_the_reader()
         ahead = read
     time.sleep(0.2)
     assert read == ahead < 100 + 2 * 4 * 8 + 9
-    assert len(children()) == 2
+    assert len(started()) == 2
     left.close()  # type: ignore[attr-defined]
-    assert children() == []
+    assert started() == set()
 
 
-def test_workers_that_die_before_they_have_begun_are_not_started_for_ever(quick: Callable[[str], None]) -> None:
+def test_workers_that_die_before_they_have_begun_are_not_started_for_ever(
+    quick: Callable[[str], None], started: Callable[[], set[int]]
+) -> None:
     quick("raise SystemExit(3)")
     with pytest.raises(WorkerError, match=r"while they load the model, the last with exit code 3 \(try fewer --jobs"):
         run([plain(1), plain(2)])
-    assert children() == []
+    assert started() == set()
 
 
 def test_what_a_worker_can_not_load_is_the_error_of_one_process() -> None:
