@@ -10,6 +10,7 @@ import kg
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 QUICKSTART = (ROOT / "docs" / "quickstart.md").read_text("utf-8")
 
 
@@ -50,24 +51,12 @@ def test_every_span_of_the_examples_equals_its_text(graph: kg.Graph) -> None:
             assert text[span.start:span.end] == span.text
 
 
-def test_the_python_of_the_readme_runs(graph: kg.Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    block = re.search(r"```python\n(.*?)```", README, re.DOTALL)
-    assert block
-    assert len(block[1].splitlines()) <= 12
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    monkeypatch.setattr("builtins.print", lambda *_: None)
-    exec(block[1], {})  # the point of the test: it is our own document
-    assert (tmp_path / "graph.ttl").stat().st_size
-    assert (tmp_path / "graph.html").stat().st_size
-
-
-@pytest.mark.parametrize("name", ["architecture.md", "formats.md", "inputs.md", "query.md", "quickstart.md",
-                                  "triple-stores.md", "validation.md"])
-def test_links_of_the_documents_lead_somewhere(name: str) -> None:
-    for page, folder in ((README, ROOT), ((ROOT / "docs" / name).read_text("utf-8"), ROOT / "docs")):
-        for target in re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)#]+)", page):
-            assert (folder / target).exists(), target
+def test_the_commands_of_contributing_are_those_of_ci() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    told = re.findall(r"^    (make [\w-]+|\S+kg \w+ [^#\n]*?)  +#", page, re.MULTILINE)
+    run = (ROOT / ".ci" / "run").read_text("utf-8").replace("--keep-going ", "")
+    assert len(told) >= 4
+    assert [command for command in told if f"\n{command}" not in run] == []
 
 
 def test_every_option_is_in_the_quick_start() -> None:
@@ -112,3 +101,17 @@ def test_the_notebook_cells_and_commands_of_the_page_run(tmp_path: Path, monkeyp
     result = CliRunner().invoke(app, ["view", "claims.jsonl", *arguments.split()])
     assert result.exit_code == 0, result.output
     assert (tmp_path / "page.html").stat().st_size
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"(?<!!)\[[^\]]+\]\((?!https?:)([^)#]*)(#[\w-]+)?\)", page.read_text("utf-8")):
+        file = page.parent / target[0] if target[0] else page
+        assert file.exists(), target
+        if target[1]:
+            headings = re.findall(r"^#+ (.*)$", file.read_text("utf-8"), re.MULTILINE)
+            assert target[1][1:] in [re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings], target
+
+
+def test_every_page_is_named_in_the_readme() -> None:
+    assert [page.name for page in sorted((ROOT / "docs").glob("*.md")) if f"(docs/{page.name})" not in README] == []
