@@ -2,9 +2,11 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 import kg
 
@@ -57,6 +59,20 @@ def test_the_commands_of_contributing_are_those_of_ci() -> None:
     run = (ROOT / ".ci" / "run").read_text("utf-8").replace("--keep-going ", "")
     assert len(told) >= 4
     assert [command for command in told if f"\n{command}" not in run] == []
+
+
+def test_the_citation_is_of_this_version() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {"cff-version", "message", "title", "authors"} <= set(citation)
+    assert (citation["version"], citation["license"]) == (project["version"], project["license"])
+
+
+def test_the_changelog_has_the_form_that_it_says() -> None:
+    headings = re.findall(r"^(##+) (.*)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert headings[0] == ("##", "[Unreleased]")
+    kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert {text for mark, text in headings if mark == "###"} <= kinds
 
 
 def test_every_option_is_in_the_quick_start() -> None:

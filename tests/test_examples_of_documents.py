@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 import kg
 from kg.cli.app import app
@@ -92,3 +93,41 @@ def test_the_python_of_the_page_on_scale_runs(folder: Path, capsys: pytest.Captu
     assert len(capsys.readouterr().out.splitlines()) == 6
     exec(partition, {})
     assert "meets" in capsys.readouterr().out
+
+
+def shown_below(page: str, command: str) -> list[list[str]]:
+    """Return the indented blocks that follow a command line on a page, without what else is said between them."""
+    text = (ROOT / "docs" / page).read_text("utf-8").split(f"    {command}\n", 1)[1]
+    return [block.splitlines() for block in re.findall(r"(?:^    .*\n|^\n(?=    ))+", text, re.MULTILINE)]
+
+
+def told(line: str) -> list[str]:
+    """Return the words of a line, numbers after a point left out: confidences move with every change of the rules."""
+    return re.sub(r"\b[01]\.\d+", "0", line).split()
+
+
+@pytest.mark.parametrize(("page", "command"), [
+    ("explain.md", "kg explain ccce31 examples"),
+    ("architecture.md",
+     'kg explain --text "Iranian officials denied that Tehran had sold drones to Russia." --published 2022-11-01'),
+])
+def test_what_is_explained_on_a_page_is_what_is_printed(page: str, command: str, folder: Path) -> None:
+    result = CliRunner().invoke(app, shlex.split(command)[1:])
+    assert result.exit_code == 0, result.output
+    printed = [told(line) for line in result.stdout.splitlines()]
+    blocks = shown_below(page, command)
+    block = next(block for block in blocks if re.match(r"\s+\w+  [\w-]+  \w+", block[0] or block[1]))
+    block = [line for line in block if line.strip()]
+    assert len(block) >= 2
+    for line in block:
+        words = told(line.split("    negated")[0])  # the page on the rooms sums each claim up in one line
+        assert any(words == shown[:len(words)] for shown in printed), line
+
+
+def test_the_graph_of_the_page_on_validation_conforms_as_it_says(folder: Path) -> None:
+    for command in ("kg build examples --out out", "kg validate out"):
+        result = CliRunner().invoke(app, shlex.split(command)[1:])
+        assert result.exit_code == 0, result.output
+    [shown] = [block for block in shown_below("validation.md", "kg validate out") if "conforms" in block[-1]]
+    assert [line.strip() for line in shown if line.strip()] == [
+        re.sub(r"\([\d,]+ ", "(… ", line) for line in result.stdout.splitlines()]
