@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Input: TypeAlias = str | Path | Article | Mapping[str, Any] | InputError
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Graph:
     """What was read out of some articles.
 
@@ -51,6 +51,9 @@ class Graph:
     overrides: Overrides | None = None
     rollup: RollupMode | None = None
     decisions: Decisions | None = None
+
+    def __repr__(self) -> str:
+        return f"Graph({len(self.articles):,} articles, {len(self.claims):,} claims, {len(self.errors):,} errors)"
 
     @cached_property
     def decided(self) -> tuple[Claim, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ConfigError
 from kg.graph.series import Series
@@ -28,6 +28,9 @@ class Chart:
     def __init__(self, figure: Figure) -> None:
         """Take the figure."""
         self.figure = figure
+
+    def __repr__(self) -> str:
+        return f"Chart({', '.join(axes.get_title() for axes in self.figure.axes)})"
 
     def save(self, path: str | Path) -> None:
         """Write the picture as PNG, SVG or PDF by the ending; the same picture gives the same bytes.
@@ -75,14 +78,14 @@ def drawn(series: Series) -> Chart:
 
 
 def _bars(axes: Axes, series: Series) -> None:
-    starts = [date.fromisoformat(period.start) for period in series]
-    if not starts:
+    if not series.periods:
         return
-    days = _DAYS[series.step.value] * _WIDTH
-    # matplotlib takes dates, its types say numbers only.
-    at: list[float] = starts  # type: ignore[assignment]
-    axes.bar(at, [p.cooperation for p in series], days, align="edge", color=_COOPERATION, label="cooperation")
-    axes.bar(at, [p.conflict for p in series], days, align="edge", color=_CONFLICT, label="conflict")
-    active = [(start, p.net) for start, p in zip(at, series, strict=True) if p.events]
-    axes.plot([start for start, _ in active], [net for _, net in active], color=_NET, marker="o", markersize=3,
+    width = timedelta(days=_DAYS[series.step.value] * _WIDTH)
+    # matplotlib takes dates and times, its types say numbers only.
+    at: list[Any] = [datetime.fromisoformat(period.start) + width / 2 for period in series]
+    bar: Any = width
+    axes.bar(at, [p.cooperation for p in series], bar, color=_COOPERATION, label="cooperation")
+    axes.bar(at, [p.conflict for p in series], bar, color=_CONFLICT, label="conflict")
+    active = [(middle, p.net) for middle, p in zip(at, series, strict=True) if p.events]
+    axes.plot([middle for middle, _ in active], [net for _, net in active], color=_NET, marker="o", markersize=3,
               linestyle="none", label="net")

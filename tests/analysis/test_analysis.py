@@ -32,6 +32,10 @@ def test_an_actor_is_found_by_what_it_is_called(graph: Graph) -> None:
         graph.find("Atlantis")
 
 
+def test_a_graph_names_itself_in_one_line(graph: Graph) -> None:
+    assert repr(graph) == "Graph(0 articles, 4 claims, 0 errors)"
+
+
 def test_what_is_between_two_comes_by_date(graph: Graph) -> None:
     assert [c.predicate for c in graph.between("Turkey", "Moscow")] == ["sanctions", "meets"]
 
@@ -92,6 +96,7 @@ def test_a_picture_draws_each_period_and_names_the_two(graph: Graph) -> None:
     chart = kg.plot(graph.series("Turkey", "Russia", "quarter"))
     axes, = chart.figure.axes
     assert axes.get_title() == "Turkey and Russia"
+    assert repr(chart) == "Chart(Turkey and Russia)"
     assert [len(bars) for bars in axes.containers] == [4, 4]
     assert chart._repr_png_().startswith(b"\x89PNG")
     with pytest.raises(ConfigError, match=r"a\.gif: pictures are written as pdf, png, svg"):
