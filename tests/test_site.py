@@ -53,3 +53,12 @@ def test_blocks_of_code_keep_the_names_of_their_files(site: Path) -> None:
     page = (site / "extending.html").read_text("utf-8")
     assert '<span class="filename">lexicon/spies-on.yaml</span>' in page
     assert "```" not in page
+
+
+def test_the_notebooks_are_pages_with_what_they_show(site: Path) -> None:
+    names = [path.stem for path in (ROOT / "notebooks").glob("*.ipynb")]
+    pages = {name: (site / "notebooks" / f"{name}.html").read_text("utf-8") for name in names}
+    assert [name for name, page in pages.items() if "<td" not in page or "```" in page] == []
+    assert 'src="data:image/png;base64,' in pages["series"]
+    assert 'href="../disputes.html"' in pages["dispute"]
+    assert 'href="notebooks/series.html"' in (site / "quickstart.html").read_text("utf-8")
