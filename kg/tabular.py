@@ -10,7 +10,9 @@ Cell: TypeAlias = str | int | float | None
 # Notebooks are light or dark: no colour is used but that of the text.
 _TABLE = "border-collapse:collapse;margin:.5em 0"
 _CELL = "text-align:left;padding:.15em 1em .15em 0;vertical-align:top"
+_SENTENCE = f"{_CELL};min-width:22em"
 _NUMBER = "text-align:right;padding:.15em 1em .15em 0;vertical-align:top"
+_LONG = 60  # characters in a cell from which on its column is one of sentences
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,7 +41,7 @@ class Table:
 
 def html_table(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return rows as an HTML table. Columns of numbers stand to the right, integers in them have commas."""
-    styles = [_NUMBER if _numbers([row[n] for row in rows]) else _CELL for n in range(len(columns))]
+    styles = [_style([row[n] for row in rows]) for n in range(len(columns))]
     heads = "".join(f'<th style="{style}">{escape(name)}</th>' for style, name in zip(styles, columns, strict=True))
     body = "".join(f"<tr>{_row(row, styles)}</tr>" for row in rows)
     return f'<table style="{_TABLE}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
@@ -55,6 +57,8 @@ def _text(cell: Cell) -> str:
     return f"{cell:,}" if isinstance(cell, int) else f"{cell:.2f}" if isinstance(cell, float) else cell
 
 
-def _numbers(cells: Sequence[Cell]) -> bool:
+def _style(cells: Sequence[Cell]) -> str:
     there = [cell for cell in cells if cell is not None]
-    return bool(there) and all(isinstance(cell, int | float) for cell in there)
+    if there and all(isinstance(cell, int | float) for cell in there):
+        return _NUMBER
+    return _SENTENCE if any(len(_text(cell)) >= _LONG for cell in there) else _CELL

@@ -24,6 +24,11 @@ def test_numbers_stand_to_the_right_and_are_rounded() -> None:
     assert html.count("text-align:right") == 6
 
 
+def test_a_column_of_sentences_is_wide() -> None:
+    html = html_table(("who", "sentence"), [("Turkey", "word " * 12)])
+    assert html.count("min-width") == 2
+
+
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
 def test_nothing_of_a_text_becomes_markup(rows: list[tuple[str | int | float | None, ...]]) -> None:
     html = Table(("<b>", "&"), tuple(rows))._repr_html_()
