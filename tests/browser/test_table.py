@@ -163,3 +163,6 @@ def test_a_phone_shows_it_without_scrolling_sideways(opened, sample):
     assert found.page.evaluate("document.documentElement.scrollWidth") == 390
     scroll = found.page.locator(".claim-scroll")
     assert scroll.evaluate("e => e.scrollWidth <= e.clientWidth")
+    ends = found.page.locator("#claims thead .sort").evaluate_all(
+        "all => all.map((e) => e.getBoundingClientRect().right)")
+    assert max(ends) < 390
