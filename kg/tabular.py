@@ -12,7 +12,7 @@ _TABLE = "border-collapse:collapse;margin:.5em 0"
 _CELL = "text-align:left;padding:.15em 1em .15em 0;vertical-align:top"
 _SENTENCE = f"{_CELL};min-width:22em"
 _NUMBER = "text-align:right;padding:.15em 1em .15em 0;vertical-align:top"
-_LONG = 60  # characters in a cell from which on its column is one of sentences
+_LONG = 40  # characters in a cell from which on its column is one of sentences
 
 
 @dataclass(frozen=True, slots=True, repr=False)
