@@ -35,13 +35,16 @@ function updateMap(view, shown, chosen) {
   view.shown = shown.relations;
   view.chosen = { ...chosen };
   openForRelation(view);
-  if (!view.fitted) takeMap(view);
+  const first = !view.fitted;
+  if (first) takeMap(view);
   view.fitted = true;
   if (chosen.move && chosen.kind === "actor" && standing(chosen.id)) {
     const { x, y } = standing(chosen.id);
     Object.assign(view, { x, y, zoom: Math.max(view.zoom, 0.5), own: true });
   }
   freshMap(view);
+  // What takes a picture of the page as soon as it is loaded waits for no frame.
+  if (first) drawMap(view);
 }
 
 // A relation between two in one stack is seen where the stack is open.
