@@ -77,6 +77,11 @@ def best_of(runs: int, work: Callable[[], object]) -> float:
 
 def peak_mb() -> float:
     """Return the most memory that this process has held so far, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # what getrusage tells holds the memory of the process that this one was forked from
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM"):
+                return int(line.split()[1]) / 1e3
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1e6 if sys.platform == "darwin" else 1e3)
 
