@@ -93,14 +93,14 @@ def test_proposals_as_json_and_above_a_score(cli: CliRunner, claims: Path) -> No
 
 def test_names_that_could_steer_a_terminal_or_break_yaml_are_shown_harmless(cli: CliRunner, tmp_path: Path) -> None:
     one, other = (actor(name, ActorType.PERSON, id=id)
-                  for name, id in (("A\x1b[31m\nB Evil", "x: [y"), ("A\u202e B Evil", "null")))
+                  for name, id in (("A\x1b[31m\nB Evil", "x: [y"), ("A\u202e B Evil", "null \U0001d54b")))
     write([claim(one, "meets", TURKEY), claim(other, "meets", TURKEY)], tmp_path / "claims.jsonl")
     for options in ([], ["--suggest"], ["--json"]):
         result = cli.invoke(app, ["actors", str(tmp_path), *options])
         assert result.exit_code == 0, result.output
         assert all(c.isprintable() or c == "\n" for c in result.stdout)
     (group,) = parse(cli.invoke(app, ["actors", str(tmp_path), "--suggest", "--min-score", "0"]).stdout).same
-    assert {ref.text for ref in group} == {"x: [y", "null"}
+    assert {ref.text for ref in group} == {"x: [y", "null \U0001d54b"}
 
 
 def test_actors_of_nothing_usable(cli: CliRunner, tmp_path: Path, claims: Path) -> None:

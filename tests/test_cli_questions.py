@@ -102,6 +102,19 @@ def test_between(folder: Path) -> None:
     assert "and 3 earlier claims more (--limit)" in _run("between", str(folder), "Kestovia", "Ostrania", "-n", "1")
 
 
+def test_between_reads_the_latest_unless_told_to_read_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.cli.show.READ", 1)
+    for source in ("claims.jsonl", "store.kg"):
+        words = ("between", str(folder / source), "Kestovia", "Ostrania", "-n", "1")
+        out = _run(*words)
+        assert "4 claims. Only the latest 3 were read (--all reads all)" in out
+        assert "Only the latest" not in _run(*words, "--all")
+        (found,), (whole,) = _json(*words), _json(*words, "--all")
+        assert (found["count"], found["read"], len(found["claims"])) == (4, 3, 3)
+        assert (whole["count"], whole["read"], len(whole["claims"])) == (4, 4, 4)
+        assert [r["claims"] for r in found["relations"]] == [r["claims"] for r in whole["relations"]] == [2, 1, 1]
+
+
 def test_path(folder: Path) -> None:
     assert _run("path", str(folder), "Tarn", "Kestovia") == "Tarn —attacks (1)→ Kestovia\n"
     friendly = _run("path", str(folder), "Tarn", "Kestovia", "--valence", "cooperative")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +13,7 @@ from kg.cli import options
 from kg.cli.build import warn
 from kg.cli.console import OK, Output, outcome, print_json, report, reported, safe
 from kg.cli.inputs import graph_of
+from kg.overrides.nodes import quoted
 
 if TYPE_CHECKING:
     from kg.graph.census import Profile
@@ -118,7 +118,7 @@ def _print_suggestions(profiles: Iterable[Profile], apart: frozenset[frozenset[s
 
 def _scalar(id: str) -> str:
     """Return an id as YAML."""
-    return id if _PLAIN.match(id) and id != "null" else json.dumps(id)
+    return id if _PLAIN.match(id) and id != "null" else quoted(id)
 
 
 def _lines(records: Iterable[dict[str, object]]) -> None:

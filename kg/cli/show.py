@@ -10,7 +10,7 @@ import typer
 from kg.cli import answers, options
 from kg.cli.console import reported
 from kg.errors import ConfigError
-from kg.graph.questions import Shown
+from kg.graph.questions import READ, Shown
 
 if TYPE_CHECKING:
     from kg.graph.asked import Asked
@@ -56,6 +56,7 @@ def between(
                                        help="An actor, by a name or by its id.")],
     other: Annotated[str, typer.Argument(metavar="ACTOR", show_default=False, help="The other one.")],
     limit: answers.Limit = 50,
+    all: Annotated[bool, typer.Option("--all", help="Read all claims, however many there are.")] = False,
     as_json: answers.Json = False,
     overrides: options.Overrides = None,
     decisions: options.Decisions = None,
@@ -69,11 +70,12 @@ def between(
     """Show everything claimed between two actors, in the order of time.
 
     Claims count in which the two are subject and object, or one of them is the counterparty. Copies of a sentence are
-    printed once. With --limit the last ones are printed; --json has all.
+    printed once. With --limit the last ones are printed; --json has all that were read. Where there are more than 300
+    claims only the latest are read, unless you say --all.
     """
     with reported(), answers.asked(source, options.settings(model, ontology), overrides, rollup,
                                    options.window(as_of, during, ingested_by), decisions) as asked:
-        found = asked.between(*two(asked, one, other))
+        found = asked.between(*two(asked, one, other), None if all else max(READ, limit))
         if as_json:
             answers.print_json(_dealings_record(found))
         else:
@@ -115,10 +117,14 @@ def _print_dealings(found: Dealings, limit: int) -> None:
         return
     answers.print_line(f"{found.one.name} and {found.other.name}: cooperation {found.balance.cooperation:.1f}, "
                        f"conflict {found.balance.conflict:.1f}")
+    if found.claims > found.read:
+        answers.print_line(f"{found.claims:,} claims. Only the latest {found.read:,} were read (--all reads all): "
+                           "voices, sources, sums and sentences are theirs")
     answers.print_table(
         ("relation", "claims#", "sources#", "denied by#", "affirmed by", "denied by", ""),
-        ((answers.triple(c.relation), len(c.relation.claims), c.sources, c.sources_denying, answers.names(c.affirming),
-          answers.names(c.denying), "contested" if c.contested else "") for c in found.relations))
+        ((answers.triple(c.relation), count, c.sources, c.sources_denying, answers.names(c.affirming),
+          answers.names(c.denying), "contested" if c.contested else "")
+         for c, count in zip(found.relations, found.counts, strict=True)))
     answers.print_line()
     shown = found.passages[-limit:]
     _more(len(found.passages), len(shown), "earlier claims")
@@ -152,16 +158,16 @@ def _dealings_record(found: Dealings) -> dict[str, object]:
     return {
         "actors": [answers.actor_record(found.one), answers.actor_record(found.other)],
         "cooperation": found.balance.cooperation, "conflict": found.balance.conflict,
-        "relations": list(_relation_records(found)),
+        "count": found.claims, "read": found.read, "relations": list(_relation_records(found)),
         "claims": [answers.passage_record(passage) for passage in found.passages],
     }
 
 
 def _relation_records(found: Dealings) -> Iterator[dict[str, object]]:
-    for c in found.relations:
+    for c, count in zip(found.relations, found.counts, strict=True):
         object = c.relation.object
         yield {"subject": answers.actor_record(c.relation.subject), "predicate": c.relation.predicate,
-               "object": answers.actor_record(object) if object else None, "claims": len(c.relation.claims),
+               "object": answers.actor_record(object) if object else None, "claims": count,
                "sources": c.sources, "sources_denying": c.sources_denying, "contested": c.contested,
                "affirming": [answers.voice_record(v) for v in c.affirming],
                "denying": [answers.voice_record(v) for v in c.denying],

@@ -5,12 +5,16 @@ Both give the same answers; a store answers from its indexes, without reading mo
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+from itertools import zip_longest
 from typing import Protocol
 
 from kg.clocks import Window
 from kg.gazetteer import Gazetteer
+from kg.graph.decided import DecidedStore
 from kg.graph.finder import ClaimDirectory, Finder, StoreDirectory
 from kg.graph.questions import (
+    READ,
     RECENT,
     SHOWN,
     Dealings,
@@ -20,19 +24,25 @@ from kg.graph.questions import (
     Tie,
     between,
     direction,
+    latest,
+    newest_first,
+    numbers_of,
     parties,
     portrait,
 )
-from kg.graph.relations import actors, relations
+from kg.graph.relations import RelationKey, actors, ordered
 from kg.graph.syndication import independent_sources
 from kg.model import Actor, Claim, Polarity
+from kg.model.relation import contested
 from kg.ontology import Ontology
-from kg.overrides import Decisions, decide
+from kg.overrides import Decisions
 from kg.store import StoreReader
 from kg.store.reading import Tally
 
 _MANY = 20_000  # claims of an actor above which not all of its relations are looked at
 _FEW_TEXTS = 50
+_FEW = 200  # claims of a side of which the order is soon found
+_GLANCE = 5  # claims of each side that mostly show whether a relation is contested
 
 
 class Asked(Protocol):
@@ -44,8 +54,8 @@ class Asked(Protocol):
     def portrait(self, actor: Actor, shown: Shown = SHOWN) -> Portrait:
         """Return what is claimed of an actor."""
 
-    def between(self, one: Actor, other: Actor) -> Dealings:
-        """Return everything claimed between two actors."""
+    def between(self, one: Actor, other: Actor, most: int | None = READ) -> Dealings:
+        """Return what is claimed between two actors; with None every claim is read, else about ``most``, the latest."""
 
     def dealings(self, one: Actor, other: Actor) -> Iterator[Claim]:
         """Yield the claims that name both as an end or as the counterparty."""
@@ -70,12 +80,11 @@ class AskedClaims:
         """As in Asked."""
         return portrait(actor, self._claims, self._ontology, shown)
 
-    def between(self, one: Actor, other: Actor) -> Dealings:
+    def between(self, one: Actor, other: Actor, most: int | None = READ) -> Dealings:
         """As in Asked."""
-        kept = tuple(self.dealings(one, other))
-        ids = {c.article.id for c in kept}
-        texts = self._texts(ids) if self._texts and len(ids) <= _FEW_TEXTS else None
-        return between(one, other, kept, self._ontology, independent_sources(kept, texts))
+        found = ordered(self.dealings(one, other))
+        kept = found if most is None else latest(found, most, self._ontology)
+        return _between(one, other, kept, self._ontology, self._texts, numbers_of(found, self._ontology))
 
     def dealings(self, one: Actor, other: Actor) -> Iterator[Claim]:
         """As in Asked."""
@@ -90,11 +99,9 @@ class AskedStore:
         """Ask ``store``, which must stay open; ``decisions`` say which of its claims are wrong."""
         self._store = store
         self._ontology = ontology
-        self._gazetteer = gazetteer
         self._window = window or Window()
-        self._decisions = decisions if decisions and decisions.by_claim else None
-        self._directory = StoreDirectory(store)
-        self._finder = Finder(self._directory, gazetteer)
+        self._decided = DecidedStore(store, ontology, gazetteer, self._window, decisions)
+        self._finder = Finder(StoreDirectory(store), gazetteer)
 
     def find(self, text: str) -> Actor:
         """As in Asked."""
@@ -102,69 +109,45 @@ class AskedStore:
 
     def portrait(self, actor: Actor, shown: Shown = SHOWN) -> Portrait:
         """As in Asked."""
-        if self._window.during or self._decisions:  # then it takes the claims themselves
-            return portrait(actor, self._decided(self._of(actor)), self._ontology, shown)
-        as_of, ingested_by = self._window.as_of, self._window.ingested_by
-        newest = self._store.claims([actor.id], newest=True, limit=RECENT, as_of=as_of, ingested_by=ingested_by)
-        types: Counter[str] = Counter()
-        if as_of or ingested_by:
-            seen = self._store.tallies([actor.id], as_of=as_of, ingested_by=ingested_by)
-            for tally in seen:
-                types[tally.predicate] += tally.claims
+        if self._window.during:  # then it takes the claims themselves
+            return portrait(actor, self._decided.claims(actor.id), self._ontology, shown)
+        if self._window.as_of or self._window.ingested_by:
+            seen = self._decided.tallies(actor.id)
+            types = sum((Counter({tally.predicate: tally.claims}) for tally in seen), Counter())
         else:
-            for predicate, _, claims in self._store.totals(actor.id):
-                types[predicate] += claims
-            seen = self._most(actor, shown) if types.total() > _MANY else self._store.tallies([actor.id])
-        return Portrait.of(actor, types, self._ties(actor, seen, shown.relations), newest, self._ontology, shown)
+            types = self._decided.types(actor.id)
+            seen = self._most(actor, shown) if types.total() > _MANY else self._decided.tallies(actor.id)
+        return Portrait.of(actor, types, self._ties(actor, seen, shown.relations),
+                           self._decided.newest(actor.id, RECENT), self._ontology, shown)
 
-    def between(self, one: Actor, other: Actor) -> Dealings:
+    def between(self, one: Actor, other: Actor, most: int | None = READ) -> Dealings:
         """As in Asked."""
-        kept = tuple(self.dealings(one, other))
-        ids = {c.article.id for c in kept}
-        # Full texts of hundreds of articles would take longer to compare than anybody waits for an answer.
-        texts = store_texts(self._store, ids) if len(ids) <= _FEW_TEXTS else {}
-        groups = independent_sources(kept, texts)
-        return between(one, other, kept, self._ontology, groups)
+        if most is None or self._window.during:
+            found = ordered(self.dealings(one, other))
+            kept: Collection[Claim] = found if most is None else latest(found, most, self._ontology)
+            numbers = numbers_of(found, self._ontology)
+        else:
+            numbers = self._decided.numbers(one.id, other.id)
+            kept = self._latest(one, other, most, numbers)
+        return _between(one, other, kept, self._ontology, partial(store_texts, self._store), numbers)
 
     def dealings(self, one: Actor, other: Actor) -> Iterator[Claim]:
         """As in Asked."""
-        yield from (c for c in self._decided(self._dealings(one, other)) if {one.id, other.id} <= parties(c))
+        return self._decided.dealings(one.id, other.id)
 
-    def _dealings(self, one: Actor, other: Actor) -> Iterator[Claim]:
-        yield from self._of(one, others=[other.id])
-        for end, counterparty in ((one, other), (other, one)):
-            yield from self._store.with_counterparty(
-                end.id, counterparty.id, as_of=self._window.as_of, ingested_by=self._window.ingested_by,
-                during=self._window.during)
-
-    def _of(self, actor: Actor, others: Collection[str] | None = None,
-            predicates: Collection[str] | None = None) -> Iterator[Claim]:
-        return self._store.claims([actor.id], others=others, predicates=predicates, as_of=self._window.as_of,
-                                  ingested_by=self._window.ingested_by, during=self._window.during)
-
-    def _decided(self, claims: Iterator[Claim]) -> tuple[Claim, ...]:
-        """Return the claims as decided, with those that may have come here by a correction of their ends."""
-        if self._decisions is None:
-            return tuple(claims)
-        moved = [d for d in self._decisions.by_claim.values() if d.subject or d.object]
-        refs = {ref.text for d in moved for ref in (d.subject, d.object) if ref}
-        known = {actor.id: actor for text in sorted(refs) for actor in self._store.actors(text)}
-        found = {c.id: c for d in moved for c in self._in_window(self._store.claim(d.claim)) if c.id == d.claim}
-        found |= {claim.id: claim for claim in claims}
-        return decide(found.values(), self._decisions, self._ontology, lambda: known, self._gazetteer)
-
-    def _in_window(self, claims: Collection[Claim]) -> Iterator[Claim]:
-        """Yield the claims that the window has, as the store tells."""
-        for claim in claims:
-            if claim.id in {c.id for c in self._of(claim.subject.actor, predicates=[claim.predicate])}:
-                yield claim
+    def _latest(self, one: Actor, other: Actor, most: int, numbers: Mapping[RelationKey, int]) -> Collection[Claim]:
+        """Return what :func:`kg.graph.questions.latest` gives, without reading all."""
+        kept = newest_first(ordered(self._decided.dealings(one.id, other.id, limit=most)))[:most]
+        missing = set(numbers) - set(numbers_of(kept, self._ontology))
+        return [*kept, *(self._decided.last(one.id, other.id, key) for key in sorted(missing, key=str))]
 
     def _most(self, actor: Actor, shown: Shown) -> tuple[Tally, ...]:
         """Return the tallies of the relations that are largest by one polarity, without going through all of them."""
-        seen = self._store.tallies([actor.id], limit=4 * shown.relations)
+        seen = self._decided.tallies(actor.id, limit=4 * shown.relations)
         others = {id for tally in seen for id in (tally.subject, tally.object) if id}
-        whole = self._store.tallies([actor.id], others=sorted(others), predicates=sorted({t.predicate for t in seen}))
-        topics = self._store.tallies([actor.id], predicates=sorted({t.predicate for t in seen if t.object is None}))
+        whole = self._decided.tallies(actor.id, sorted(others), sorted({t.predicate for t in seen}))
+        without = sorted({t.predicate for t in seen if t.object is None})
+        topics = self._decided.tallies(actor.id, None, without) if without else ()
         return (*whole, *(tally for tally in topics if tally.object is None))
 
     def _ties(self, actor: Actor, tallies: Collection[Tally], most: int) -> Iterator[Tie]:
@@ -175,20 +158,36 @@ class AskedStore:
             way = direction(tally.predicate, out, self._ontology)
             found[tally.predicate, way, (tally.object if out else tally.subject) or ""].append(tally)
         largest = sorted(found.items(), key=lambda item: (-sum(t.claims for t in item[1]), *item[0]))[:most]
-        ends = self._store.actors_by_id({other for (_, _, other), _ in largest if other})
+        ends = self._decided.actors({other for (_, _, other), _ in largest if other})
         for (predicate, way, other), parts in largest:
             counts = {polarity: sum(t.claims for t in parts if t.polarity == polarity) for polarity in Polarity}
-            contested = all(counts.values()) and self._contested(actor, predicate, other or None, way)
+            opposed = all(counts.values()) and self._contested(actor, predicate, other or None, way, counts)
             yield Tie(predicate, way, ends.get(other), counts[Polarity.AFFIRMED],
-                      counts[Polarity.NEGATED], contested, min((t.first for t in parts if t.first), default=None),
+                      counts[Polarity.NEGATED], opposed, min((t.first for t in parts if t.first), default=None),
                       max((t.last for t in parts if t.last), default=None))
 
-    def _contested(self, actor: Actor, predicate: str, other: str | None, way: Direction) -> bool:
-        """Say whether one relation of the actor is contested, by reading its claims alone."""
-        claims = self._of(actor, others=[other] if other else None, predicates=[predicate])
-        own = [c for c in claims if (c.object is None) == (other is None)
-               and direction(predicate, c.subject.actor.id == actor.id, self._ontology) is way]
-        return any(relation.contested for relation in relations(own, self._ontology))
+    def _contested(self, actor: Actor, predicate: str, other: str | None, way: Direction,
+                   counts: Mapping[Polarity, int]) -> bool:
+        """Say whether one relation of the actor is contested, reading no more of its claims than it takes."""
+        subject, object = (other, actor.id) if way is Direction.IN and other else (actor.id, other)
+
+        def read(polarity: Polarity) -> Iterator[Claim]:
+            for limit in (_GLANCE, None) if counts[polarity] > _FEW else (None,):
+                found = self._decided.claims(subject, [object] if object else None, [predicate], polarity=polarity,
+                                             directed=way is not Direction.BOTH, newest=True, limit=limit)
+                yield from (claim for claim in found if (claim.object is None) == (other is None))
+
+        by_turns = zip_longest(*(read(polarity) for polarity in Polarity))
+        return contested(claim for turn in by_turns for claim in turn if claim)
+
+
+def _between(one: Actor, other: Actor, claims: Collection[Claim], ontology: Ontology,
+             texts: Callable[[Collection[str]], Mapping[str, str]] | None,
+             numbers: Mapping[RelationKey, int]) -> Dealings:
+    ids = {claim.article.id for claim in claims}
+    # Full texts of hundreds of articles would take longer to compare than anybody waits for an answer.
+    known = texts(ids) if texts and len(ids) <= _FEW_TEXTS else None
+    return between(one, other, claims, ontology, independent_sources(claims, known), numbers)
 
 
 def store_texts(store: StoreReader, ids: Collection[str]) -> dict[str, str]:

@@ -9,13 +9,16 @@ from kg.graph.census import alias_of
 from kg.graph.corroboration import Corroboration, corroborations
 from kg.graph.days import when
 from kg.graph.pairs import Balance, balances, pair_of
-from kg.graph.relations import ordered, relation_key, relations
+from kg.graph.relations import RelationKey, key_of, ordered, relation_key, relations
 from kg.graph.syndication import same_sentences
 from kg.model import Actor, Claim, Mention, Relation
 from kg.ontology import Ontology
 
 RECENT = 100
 """How many of its newest claims tell how the texts call an actor."""
+
+READ = 300
+"""How many of the latest claims between two are read, where no other number is asked for."""
 
 _UNDATED = "9999-99-99"
 
@@ -116,7 +119,8 @@ class Dealings:
     """What is claimed between two actors.
 
     ``relations`` tell who affirms and denies them and by how many sources, those with most claims first; ``passages``
-    are in the order of the days they speak of.
+    are in the order of the days they speak of. Where there are more claims than were to be read, relations, passages
+    and balance rest on the latest; ``counts`` are the numbers of all claims of each of the relations, in their order.
     """
 
     one: Actor
@@ -124,6 +128,17 @@ class Dealings:
     relations: tuple[Corroboration, ...]
     passages: tuple[Passage, ...]
     balance: Balance
+    counts: tuple[int, ...]
+
+    @property
+    def claims(self) -> int:
+        """The number of all claims."""
+        return sum(self.counts)
+
+    @property
+    def read(self) -> int:
+        """The number of those that were read."""
+        return sum(len(found.relation.claims) for found in self.relations)
 
 
 def portrait(actor: Actor, claims: Iterable[Claim], ontology: Ontology, shown: Shown = SHOWN) -> Portrait:
@@ -134,16 +149,42 @@ def portrait(actor: Actor, claims: Iterable[Claim], ontology: Ontology, shown: S
 
 
 def between(one: Actor, other: Actor, claims: Iterable[Claim], ontology: Ontology,
-            groups: Mapping[str, str]) -> Dealings:
+            groups: Mapping[str, str], counts: Mapping[RelationKey, int] | None = None) -> Dealings:
     """Return everything claimed between two actors: as the ends of a claim, or one of them as its counterparty.
 
     The same whichever of the two comes first. ``groups`` are the groups of copies by article
-    (:func:`kg.graph.syndication.independent_sources`). Raises OntologyError where a predicate is no relation type.
+    (:func:`kg.graph.syndication.independent_sources`); ``counts`` the numbers of claims by relation, where not all
+    claims are given. Raises OntologyError where a predicate is no relation type.
     """
     kept = [c for c in ordered(claims) if {one.id, other.id} <= parties(c)]
-    found = sorted(corroborations(relations(kept, ontology), groups), key=_weight)
-    return Dealings(one, other, tuple(found), tuple(sorted(passages(kept, ontology), key=_day)),
-                    balances(kept, ontology, groups).get(pair_of(one, other), Balance(0.0, 0.0)))
+    numbers = numbers_of(kept, ontology) if counts is None else counts
+    weighed = [(_weight(found, numbers, ontology), found)
+               for found in corroborations(relations(kept, ontology), groups)]
+    weighed.sort(key=lambda item: item[0])
+    return Dealings(one, other, tuple(found for _, found in weighed),
+                    tuple(sorted(passages(kept, ontology), key=_day)),
+                    balances(kept, ontology, groups).get(pair_of(one, other), Balance(0.0, 0.0)),
+                    tuple(-weight[0] for weight, _ in weighed))
+
+
+def numbers_of(claims: Iterable[Claim], ontology: Ontology) -> Counter[RelationKey]:
+    """Return the numbers of claims by relation."""
+    return Counter(relation_key(claim, ontology) for claim in claims)
+
+
+def latest(claims: Iterable[Claim], most: int, ontology: Ontology) -> list[Claim]:
+    """Return the claims published last, ``most`` of them, and of each relation that has none among them the last one.
+
+    Each comes once, the newest first.
+    """
+    found = newest_first(ordered(claims))
+    seen = set(numbers_of(found[:most], ontology))
+    kept = found[:most]
+    for claim in found[most:]:
+        if (key := relation_key(claim, ontology)) not in seen:
+            seen.add(key)
+            kept.append(claim)
+    return kept
 
 
 def passages(claims: Iterable[Claim], ontology: Ontology) -> tuple[Passage, ...]:
@@ -193,10 +234,11 @@ def parties(claim: Claim) -> set[str]:
     return found
 
 
-def _weight(found: Corroboration) -> tuple[int, str, str, str]:
+def _weight(found: Corroboration, numbers: Mapping[RelationKey, int], ontology: Ontology) -> tuple[int, str, str, str]:
     relation = found.relation
-    object = relation.object.id if relation.object else ""
-    return -len(relation.claims), relation.predicate, relation.subject.id, object
+    object = relation.object.id if relation.object else None
+    number = numbers[key_of(relation.subject.id, relation.predicate, object, ontology)]
+    return -number, relation.predicate, relation.subject.id, object or ""
 
 
 def _day(passage: Passage) -> tuple[str, str, str]:

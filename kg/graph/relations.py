@@ -3,12 +3,15 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from kg.model import Actor, Claim, Relation
 from kg.model.record import to_record
 from kg.ontology import Ontology, load
 
-_Key = tuple[str, str, str | None]
+RelationKey: TypeAlias = tuple[str, str, str | None]
+"""What identifies a relation: subject, predicate and object, those of a symmetric type sorted."""
+
 _NO_DATE = "9999-99-99"  # claims of undated articles come after all dated ones
 
 
@@ -24,22 +27,26 @@ def relations(claims: Iterable[Claim], ontology: Ontology | None = None) -> tupl
     types = ontology or load()
     kept = ordered(claims)
     chosen = actors(kept)
-    groups: defaultdict[_Key, list[Claim]] = defaultdict(list)
+    groups: defaultdict[RelationKey, list[Claim]] = defaultdict(list)
     for claim in kept:
         groups[relation_key(claim, types)].append(claim)
     found = [_relation(group, chosen) for group in groups.values()]
     return tuple(sorted(found, key=lambda r: (r.subject.id, r.predicate, r.object.id if r.object else "")))
 
 
-def relation_key(claim: Claim, ontology: Ontology) -> _Key:
+def relation_key(claim: Claim, ontology: Ontology) -> RelationKey:
     """Return what identifies the claim's relation: two ids and the predicate, the ends sorted if symmetric.
 
     Raises OntologyError where the predicate is no relation type.
     """
-    subject, object = claim.subject.actor.id, claim.object.actor.id if claim.object else None
-    if ontology.get(claim.predicate).symmetric and object is not None:
+    return key_of(claim.subject.actor.id, claim.predicate, claim.object.actor.id if claim.object else None, ontology)
+
+
+def key_of(subject: str, predicate: str, object: str | None, ontology: Ontology) -> RelationKey:
+    """Return what identifies a relation, as :func:`relation_key`, by ids and predicate."""
+    if ontology.get(predicate).symmetric and object is not None:
         subject, object = sorted((subject, object))
-    return subject, claim.predicate, object
+    return subject, predicate, object
 
 
 def ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -1,6 +1,6 @@
 """Relations: what the graph shows, derived from claims and rebuilt from them at any time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.ids import fold
@@ -37,7 +37,7 @@ class Relation:
         What is demanded, possible or conditional is no stand (:attr:`Claim.firm`), and who says both at different
         times contradicts nobody but himself. Of what has no object, stands on one topic count.
         """
-        return any(True for _ in self.opposed())
+        return contested(self.claims)
 
     def opposed(self) -> Iterator[tuple[tuple[Claim, ...], tuple[Claim, ...]]]:
         """Yield the claims that affirm and those that deny, where it is contested: once, or once for each topic."""
@@ -70,6 +70,19 @@ class Relation:
     def last(self) -> str | None:
         """The latest publication date among its claims, ISO, or None."""
         return max((c.article.published for c in self.claims if c.article.published), default=None)
+
+
+def contested(claims: Iterable[Claim]) -> bool:
+    """Say whether a relation of these claims is contested (:attr:`Relation.contested`); stops as soon as it is."""
+    stands: dict[str | None, tuple[set[str], set[Polarity]]] = {}
+    for claim in claims:
+        if claim.firm:
+            voices, sides = stands.setdefault(None if claim.object else _topic(claim), (set(), set()))
+            voices.add(claim.voice)
+            sides.add(claim.polarity)
+            if len(voices) > 1 and len(sides) > 1:
+                return True
+    return False
 
 
 def _topic(claim: Claim) -> str:

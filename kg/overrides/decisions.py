@@ -4,7 +4,6 @@ A decision is known by the id of its claim, so it holds on every run that finds 
 are not changed: what decisions come to is a view of them, with the same ids.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -18,7 +17,7 @@ from kg.gazetteer import Gazetteer
 from kg.ids import actor_id
 from kg.model import Actor, Claim, Mention, Modality, Polarity
 from kg.ontology import Ontology
-from kg.overrides.nodes import NodeReader, Ref, empty, line_of, read_text
+from kg.overrides.nodes import NodeReader, Ref, empty, line_of, quoted, read_text
 from kg.overrides.resolution import Names
 
 E = TypeVar("E", bound=StrEnum)
@@ -69,7 +68,7 @@ class Decision:
             if (value := getattr(self, name)) is not None:
                 values[name] = value.text if isinstance(value, Ref) else str(value)
         comment = "".join(c if c.isprintable() else "?" for c in " ".join(about.split()))
-        lines = [f"{'    ' if n else '  - '}{key}: {_quoted(value)}"
+        lines = [f"{'    ' if n else '  - '}{key}: {quoted(value)}"
                  for n, (key, value) in enumerate(values.items())]
         return f"  # {comment}\n" + "\n".join(lines) + "\n"
 
@@ -120,13 +119,6 @@ def decide(claims: Iterable[Claim], decisions: Decisions, ontology: Ontology, ac
         names = Names(decisions.source, actors(), gazetteer())
     maker = _Maker(decisions.source, ontology, names)
     return tuple(made for claim in kept if (made := maker.claim(claim, decisions.by_claim.get(claim.id))))
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a double-quoted scalar of YAML."""
-    shown = json.dumps(text, ensure_ascii=False)
-    # YAML writes what is above U+FFFF in one escape, where JSON has two.
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if c <= "\uffff" else f"\\U{ord(c):08x}" for c in shown)
 
 
 class _Maker:

@@ -1,5 +1,6 @@
 """YAML as nodes that know their lines, so that every complaint about a file can name one."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -74,6 +75,13 @@ def read_text(path: Path | str) -> str:
         raise ConfigError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 (save it as UTF-8)") from error
+
+
+def quoted(text: str) -> str:
+    """Return a text as a double-quoted scalar of YAML."""
+    shown = json.dumps(text, ensure_ascii=False)
+    # YAML writes what is above U+FFFF in one escape, where JSON has two.
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if c <= "\uffff" else f"\\U{ord(c):08x}" for c in shown)
 
 
 def line_of(node: yaml.Node) -> int:

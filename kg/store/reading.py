@@ -18,14 +18,19 @@ from kg.model import Actor, ActorType, Article, ArticleRef, Claim
 from kg.store import rows
 from kg.store.connection import explained
 from kg.store.schema import NO_DATE, PLACES
-from kg.store.selection import Ends, Known, ordered
+from kg.store.selection import NOT_WITHOUT, Ends, Known, Values, ordered
 from kg.store.writing import article_key, places
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
 _FORM = "r.id, f.name, f.type, f.country, f.sector, f.wikidata"
+_THIRD = f"""claim c JOIN extraction e ON e.key = c.key >> {PLACES} JOIN article a ON a.key = e.article
+    WHERE c.counterparty = (SELECT key FROM actor WHERE id = :counterparty)
+    AND (SELECT key FROM actor WHERE id = :end) IN (c.subject, c.object) AND {NOT_WITHOUT}"""
 _ORDER = f"coalesce(a.published, '{NO_DATE}'), a.id, a.key"
+
+_TIED = 200  # claims looked at beyond those asked for, to see whether more are of the same day
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +117,17 @@ class StoreReader:
     def claims(self, actors: Iterable[str] | None = None, *, others: Iterable[str] | None = None,
                predicates: Iterable[str] | None = None, as_of: str | None = None, ingested_by: str | None = None,
                during: str | clocks.Period | None = None, history: bool = False, newest: bool = False,
-               limit: int | None = None) -> Iterator[Claim]:
+               limit: int | None = None, polarity: str | None = None, without: Iterable[str] = (),
+               directed: bool = False) -> Iterator[Claim]:
         """Yield claims, each with a key of ``actors`` at one end and, where given, one of ``others`` at the other.
 
         ``during`` keeps those that hold at some time of a period (:mod:`kg.clocks`). They come in the order of
         publication, article and text; with ``newest`` the last day of publication first. ``limit`` stops after so
         many. Without ``actors``, ``others`` and ``newest`` nothing but one article's claims is in memory at a time.
+        ``without`` are ids of claims to leave out; with ``directed`` the actors are subjects and the others objects.
         """
-        known, ends = known_by(as_of, ingested_by, history), Ends.of(actors, others, predicates)
+        known = known_by(as_of, ingested_by, history)
+        ends = Ends.of(actors, others, predicates, polarity=polarity, without=without, directed=directed)
         if during is None:
             found = self._claims(ends, known, newest, limit)
         else:
@@ -134,29 +142,54 @@ class StoreReader:
         found = self._rows(sql, (prefix, prefix + "\U0010ffff"))
         return tuple(rows.claim(id, record, rows.ref(row)) for id, record, *row in found)
 
+    def claims_by_id(self, ids: Iterable[str], *, as_of: str | None = None, ingested_by: str | None = None,
+                     during: str | clocks.Period | None = None) -> Iterator[Claim]:
+        """Yield the claims with these ids, in the order of the ids; ids that no claim has are left out."""
+        known = known_by(as_of, ingested_by)
+        sql = f"""SELECT c.key FROM claim c JOIN extraction e ON e.key = c.key >> {PLACES}
+                  JOIN article a ON a.key = e.article
+                  WHERE c.id IN (SELECT value FROM json_each(:ids)) AND {known.condition} ORDER BY c.id, c.key"""
+        keys = [key for (key,) in self._rows(sql, {**known.values, "ids": json.dumps(list(ids))})]
+        found = self._by_key(keys)
+        return found if during is None or not keys else self._held(found, known, _period(during))
+
     def with_counterparty(self, end: str, counterparty: str, *, as_of: str | None = None,
-                          ingested_by: str | None = None,
-                          during: str | clocks.Period | None = None) -> Iterator[Claim]:
+                          ingested_by: str | None = None, during: str | clocks.Period | None = None,
+                          newest: bool = False, limit: int | None = None,
+                          without: Iterable[str] = ()) -> Iterator[Claim]:
         """Yield the claims with these ids at one end and as the counterparty, in the order of :meth:`claims`."""
         known = known_by(as_of, ingested_by)
-        key = "(SELECT key FROM actor WHERE id = :{})"
-        sql = f"""SELECT c.key FROM claim c JOIN extraction e ON e.key = c.key >> {PLACES} JOIN article a
-                  ON a.key = e.article WHERE c.counterparty = {key.format("counterparty")}
-                  AND {key.format("end")} IN (c.subject, c.object) AND {known.condition}
-                  ORDER BY coalesce(a.published, '{NO_DATE}'), a.id, c.key"""
-        values = {**known.values, "end": end, "counterparty": counterparty}
+        day, direction = ordered(newest)
+        sql = f"""SELECT c.key FROM {_THIRD} AND {known.condition} ORDER BY {day} {direction}, a.id, c.key
+                  LIMIT :shown"""
+        shown = -1 if limit is None or during else limit
+        values = {**known.values, **_third(end, counterparty, without), "shown": shown}
         found = self._by_key([key for (key,) in self._rows(sql, values)])
-        return found if during is None else self._held(found, known, _period(during))
+        return found if during is None else islice(self._held(found, known, _period(during)), limit)
+
+    def counterparty_tallies(self, end: str, counterparty: str, *, as_of: str | None = None,
+                             ingested_by: str | None = None, without: Iterable[str] = ()) -> tuple[Tally, ...]:
+        """Return the numbers of the claims of :meth:`with_counterparty` in which the counterparty is no end as well."""
+        known = known_by(as_of, ingested_by)
+        sql = f"""SELECT s.id, predicate, o.id, polarity, claims, first, last FROM
+                  (SELECT c.subject, c.predicate, c.object, c.polarity, count(*) claims, min(c.published) first,
+                   max(c.published) last FROM {_THIRD} AND c.counterparty NOT IN (c.subject, coalesce(c.object, 0))
+                   AND {known.condition} GROUP BY 1, 2, 3, 4) t
+                  JOIN actor s ON s.key = t.subject LEFT JOIN actor o ON o.key = t.object
+                  ORDER BY s.id, predicate, coalesce(o.id, ''), polarity"""
+        return tuple(Tally(*row) for row in self._rows(sql, {**known.values, **_third(end, counterparty, without)}))
 
     def tallies(self, actors: Iterable[str], *, others: Iterable[str] | None = None,
                 predicates: Iterable[str] | None = None, as_of: str | None = None,
-                ingested_by: str | None = None, history: bool = False, limit: int | None = None) -> tuple[Tally, ...]:
+                ingested_by: str | None = None, history: bool = False, limit: int | None = None,
+                without: Iterable[str] = ()) -> tuple[Tally, ...]:
         """Return the numbers of claims of ``actors`` by ends, type and polarity, those with most claims first.
 
-        Without ``as_of``, ``ingested_by`` and ``history`` they are kept ready, and no claim is looked at.
+        Without ``as_of``, ``ingested_by``, ``history`` and ``without`` (ids of claims to leave out) they are kept
+        ready, and no claim is looked at.
         """
-        known, ends = known_by(as_of, ingested_by, history), Ends.of(actors, others, predicates)
-        grouped = ends.tallied() if known.plain else f"""
+        known, ends = known_by(as_of, ingested_by, history), Ends.of(actors, others, predicates, without=without)
+        grouped = ends.tallied("*") if known.plain and not ends.without else f"""
             SELECT subject, object, predicate, polarity, count(*) claims, min(published) first, max(published) last
             FROM ({ends.rows("c.subject, coalesce(c.object, 0) object, c.predicate, c.polarity, c.published", known)})
             GROUP BY 1, 2, 3, 4"""
@@ -170,10 +203,25 @@ class StoreReader:
         return tuple(Tally(*row) for row in self._rows(sql, {**known.values, **ends.values, "limit": limit,
                                                           "shown": -1 if limit is None else limit}))
 
+    def tally(self, subject: str, predicate: str, object: str | None, polarity: str, *, as_of: str | None = None,
+              ingested_by: str | None = None, without: Iterable[str] = ()) -> Tally:
+        """Return the number of claims of one kind, those with the ids ``without`` left out; it is counted anew."""
+        known, key = known_by(as_of, ingested_by), "(SELECT key FROM actor WHERE id = :{})"
+        far = f"c.object = {key.format('object')}" if object else "c.object IS NULL"
+        sql = f"""SELECT count(*), min(c.published), max(c.published) FROM claim c
+                  JOIN extraction e ON e.key = c.key >> {PLACES} JOIN article a ON a.key = e.article
+                  WHERE c.subject = {key.format("subject")} AND {far}
+                  AND c.predicate = :predicate AND c.polarity = :polarity AND {NOT_WITHOUT} AND {known.condition}"""
+        values = {"subject": subject, "predicate": predicate, "object": object, "polarity": polarity,
+                  "without": json.dumps(list(without))}
+        claims, first, last = next(self._rows(sql, {**known.values, **values}))
+        return Tally(subject, predicate, object, polarity, claims, first, last)
+
     def totals(self, actor: str) -> tuple[tuple[str, str, int], ...]:
         """Return the numbers of current claims of an actor as (type, polarity, claims), sorted; they are kept ready."""
         ends = Ends.of(actor, None, None)
-        sql = f"SELECT predicate, polarity, sum(claims) FROM ({ends.tallied()}) GROUP BY 1, 2 ORDER BY 1, 2"
+        each = ends.tallied("predicate, polarity, sum(claims) claims", "GROUP BY 1, 2")
+        sql = f"SELECT predicate, polarity, sum(claims) FROM ({each}) GROUP BY 1, 2 ORDER BY 1, 2"
         return tuple((predicate, polarity, claims) for predicate, polarity, claims in self._rows(sql, ends.values))
 
     def actors(self, name: str) -> tuple[Actor, ...]:
@@ -215,7 +263,7 @@ class StoreReader:
         outer = f"""SELECT {rows.REF}, e.key FROM article a JOIN extraction e ON e.article = a.key
                     WHERE {known.condition} ORDER BY {_ORDER}, e.key"""
         inner = f"""SELECT c.id, c.record FROM claim c WHERE c.key BETWEEN :first AND :last AND {ends.typed}
-                    AND {condition} ORDER BY c.key"""
+                    AND {ends.kept} AND {condition} ORDER BY c.key"""
         for *row, extraction in self._rows(outer, known.values):
             article = rows.ref(row)
             first, last = places(extraction)
@@ -225,14 +273,19 @@ class StoreReader:
     def _keys(self, ends: Ends, known: Known, newest: bool, limit: int | None) -> list[int]:
         """Return the keys of the claims with these ends in their order."""
         day, direction = ordered(newest)
-        values = {**known.values, **ends.values, "limit": limit}
+        values: Values = {**known.values, **ends.values}
         inner = ends.rows(f"c.key, {day} AS day", known)
         cut = "1"
         if limit:
-            sql = f"SELECT day FROM ({inner}) ORDER BY day {direction} LIMIT 1 OFFSET :limit - 1"
-            values["cut"] = next((row[0] for row in self._rows(sql, values)), None)
-            if values["cut"] is not None:
+            sql = f"SELECT key, day FROM ({inner}) ORDER BY day {direction} LIMIT :most"
+            first = list(self._rows(sql, {**values, "most": limit + _TIED}))
+            if len(first) > limit:
+                values["cut"] = first[limit - 1][1]
                 cut = "day >= :cut" if newest else "day <= :cut"
+            if len(first) < limit + _TIED or first[-1][1] != values["cut"]:
+                # All of the last day that counts are among them: no need to go through the claims again.
+                values["keys"] = json.dumps([key for key, _ in first])
+                inner = f"SELECT c.key, {day} AS day FROM claim c WHERE c.key IN (SELECT value FROM json_each(:keys))"
         sql = f"""SELECT k.key FROM ({inner}) k JOIN extraction e ON e.key = k.key >> {PLACES}
                   JOIN article a ON a.key = e.article WHERE {cut} ORDER BY day {direction}, a.id, k.key"""
         return [key for (key,) in self._rows(sql, values)]
@@ -263,6 +316,10 @@ def known_by(as_of: str | None, ingested_by: str | None, history: bool = False) 
     """Return what was known by the end of these days. Raises ConfigError where one is no date."""
     return Known(clocks.days(as_of)[1] if as_of else None,
                  f"{clocks.days(ingested_by)[1]}T23:59:59Z" if ingested_by else None, history)
+
+
+def _third(end: str, counterparty: str, without: Iterable[str]) -> dict[str, str]:
+    return {"end": end, "counterparty": counterparty, "without": json.dumps(list(without))}
 
 
 def _period(during: str | clocks.Period) -> clocks.Period:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from kg import gazetteer
@@ -13,8 +13,9 @@ from kg.errors import ConfigError
 from kg.graph.asked import Asked, AskedClaims, AskedStore
 from kg.graph.questions import Shown
 from kg.graph.relations import actors
-from kg.model import ActorType, Article, Claim
+from kg.model import ActorType, Article, Claim, Polarity
 from kg.ontology import load
+from kg.overrides import Decision, Decisions, Ref, Verdict, decide
 from kg.store import Store
 from tests.builders import actor, claim
 from tests.strategies import claim_lists
@@ -92,6 +93,46 @@ def test_a_window_of_time(store: Store, window: Window) -> None:
     assert 0 < len(kept) < len(CLAIMS)
     assert asked.portrait(KESTOVIA) == _memory(kept).portrait(KESTOVIA)
     assert asked.between(KESTOVIA, OSTRANIA) == _memory(kept).between(KESTOVIA, OSTRANIA)
+
+
+FEW = st.builds(
+    claim, st.sampled_from([KESTOVIA, OSTRANIA, actor("Tarn")]), st.sampled_from(["criticizes", "meets", "supports"]),
+    st.sampled_from([KESTOVIA, OSTRANIA, actor("Marsh"), None]), polarity=st.sampled_from(["affirmed", "negated"]),
+    modality=st.sampled_from(["asserted", "demanded"]), publisher=st.sampled_from(["A", "B", None]),
+    published=st.sampled_from(["2023-06-01", "2023-06-02", "2023-06-03", None]),
+    topic=st.sampled_from(["the law", "the truce"]), speaker=st.sampled_from([KESTOVIA, "Tarn", None]),
+    counterparty=st.sampled_from([KESTOVIA, OSTRANIA, None]))
+PARTS = st.fixed_dictionaries({}, optional={
+    "predicate": st.sampled_from(["criticizes", "meets"]), "polarity": st.sampled_from(Polarity),
+    "subject": st.sampled_from([Ref("ostrania", 1), Ref("tarn", 1)]),
+    "object": st.sampled_from([Ref("kestovia", 1), Ref("Newland", 1)])})
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(FEW, min_size=1, max_size=14), st.data())
+def test_decisions_and_claims_left_unread_are_the_same_in_a_store(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[Claim], data: st.DataObject) -> None:
+    path = tmp_path / f"{len(list(tmp_path.iterdir()))}.kg"
+    _fill(path, tuple({c.id: c for c in made}.values()))
+    window = Window(as_of=data.draw(st.sampled_from([None, "2023-06-02"])))
+    decisions = Decisions("d", {one.id: Decision(one.id, verdict, **(parts if verdict is Verdict.CORRECT else {}))
+                                for one in data.draw(st.lists(st.sampled_from(made), max_size=5))
+                                for verdict in [data.draw(st.sampled_from(Verdict))]
+                                for parts in [data.draw(PARTS)]})
+    monkeypatch.setattr("kg.graph.asked._MANY", data.draw(st.sampled_from([0, 20_000])))
+    monkeypatch.setattr("kg.graph.asked._FEW", data.draw(st.sampled_from([0, 200])))
+    with Store.open(path) as opened:
+        stored = tuple(opened.claims(as_of=window.as_of))
+        known = {a.id: a for a in actors(opened.claims()).values()}
+        try:
+            memory = _memory(decide(stored, decisions, ONTOLOGY, lambda: known, gazetteer.load))
+        except ConfigError:  # a correction that the ontology forbids
+            reject()
+        asked = AskedStore(opened, ONTOLOGY, gazetteer.load, window, decisions)
+        for one in (KESTOVIA, OSTRANIA, actor("Tarn")):
+            assert asked.portrait(one) == memory.portrait(one)
+        for most in (1, 2, 5, None):
+            assert asked.between(KESTOVIA, OSTRANIA, most) == memory.between(KESTOVIA, OSTRANIA, most)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
