@@ -143,7 +143,8 @@ class AskedStore:
 
     def _most(self, actor: Actor, shown: Shown) -> tuple[Tally, ...]:
         """Return the tallies of the relations that are largest by one polarity, without going through all of them."""
-        seen = self._decided.tallies(actor.id, limit=4 * shown.relations)
+        some = self._decided.tallies(actor.id, limit=4 * shown.relations)
+        seen = sorted(some, key=lambda tally: -tally.claims)[:4 * shown.relations]
         others = {id for tally in seen for id in (tally.subject, tally.object) if id}
         whole = self._decided.tallies(actor.id, sorted(others), sorted({t.predicate for t in seen}))
         without = sorted({t.predicate for t in seen if t.object is None})

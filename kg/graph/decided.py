@@ -3,7 +3,7 @@
 Decisions are few: only the claims that they name are read, and the numbers that the store keeps ready are put right.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
@@ -118,8 +118,8 @@ class DecidedStore:
         """Return a tally as it is decided; it may have no claims."""
         if group not in self._tallied:
             left = self._store.tally(*group, as_of=self._as_of, ingested_by=self._ingested_by,
-                                     without=[claim.id for claim in self._before if _group(claim) == group])
-            more = [claim.article.published for claim in self._after if _group(claim) == group]
+                                     without=[claim.id for claim in self._grouped[0].get(group, ())])
+            more = [claim.article.published for claim in self._grouped[1].get(group, ())]
             days = [day for day in (*more, left.first, left.last) if day]
             self._tallied[group] = Tally(*group, left.claims + len(more), min(days, default=None),
                                          max(days, default=None))
@@ -144,6 +144,16 @@ class DecidedStore:
         refs = {ref.text for d in self._decisions.by_claim.values() for ref in (d.subject, d.object) if ref}
         return decide(self._before, self._decisions, self._ontology, lambda: {
             actor.id: actor for text in sorted(refs) for actor in self._store.actors(text)}, self._gazetteer)
+
+    @cached_property
+    def _grouped(self) -> tuple[Mapping[_Group, list[Claim]], Mapping[_Group, list[Claim]]]:
+        """Both by what they are counted as."""
+        found: tuple[defaultdict[_Group, list[Claim]], defaultdict[_Group, list[Claim]]] = (
+            defaultdict(list), defaultdict(list))
+        for groups, claims in zip(found, (self._before, self._after), strict=True):
+            for claim in claims:
+                groups[_group(claim)].append(claim)
+        return found
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -30,7 +30,9 @@ _THIRD = f"""claim c JOIN extraction e ON e.key = c.key >> {PLACES} JOIN article
     AND (SELECT key FROM actor WHERE id = :end) IN (c.subject, c.object) AND {NOT_WITHOUT}"""
 _ORDER = f"coalesce(a.published, '{NO_DATE}'), a.id, a.key"
 
-_TIED = 200  # claims looked at beyond those asked for, to see whether more are of the same day
+_WITHOUT = "SELECT key FROM claim WHERE id IN (SELECT value FROM json_each(:without))"
+_COUNTED = ("subject", "object", "predicate", "polarity", "claims", "first", "last")
+_TIED = 200  # looked at beyond what was asked for, to see whether more are equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +195,13 @@ class StoreReader:
             SELECT subject, object, predicate, polarity, count(*) claims, min(published) first, max(published) last
             FROM ({ends.rows("c.subject, coalesce(c.object, 0) object, c.predicate, c.polarity, c.published", known)})
             GROUP BY 1, 2, 3, 4"""
-        # Ids are looked up only for those that may be given.
-        most = "found" if limit is None else """(SELECT * FROM found WHERE claims >= coalesce(
-            (SELECT claims FROM found ORDER BY claims DESC LIMIT 1 OFFSET :limit - 1), 0))"""
-        sql = f"""WITH found AS ({grouped})
-                  SELECT s.id, predicate, o.id, polarity, claims, first, last FROM {most} t
+        values: Values = {**known.values, **ends.values, "limit": -1 if limit is None else limit}
+        if limit:
+            grouped = self._largest(grouped, values, limit)
+        sql = f"""SELECT s.id, predicate, o.id, polarity, claims, first, last FROM ({grouped}) t
                   JOIN actor s ON s.key = t.subject LEFT JOIN actor o ON o.key = t.object
-                  ORDER BY claims DESC, s.id, predicate, coalesce(o.id, ''), polarity LIMIT :shown"""
-        return tuple(Tally(*row) for row in self._rows(sql, {**known.values, **ends.values, "limit": limit,
-                                                          "shown": -1 if limit is None else limit}))
+                  ORDER BY claims DESC, s.id, predicate, coalesce(o.id, ''), polarity LIMIT :limit"""
+        return tuple(Tally(*row) for row in self._rows(sql, values))
 
     def tally(self, subject: str, predicate: str, object: str | None, polarity: str, *, as_of: str | None = None,
               ingested_by: str | None = None, without: Iterable[str] = ()) -> Tally:
@@ -270,6 +270,17 @@ class StoreReader:
             for id, record in self._rows(inner, {**ends.values, **more, "first": first, "last": last}):
                 yield rows.claim(id, record, article)
 
+    def _largest(self, grouped: str, values: Values, limit: int) -> str:
+        """Return the SELECT of the counts that may be among the largest, so that ids are looked up for these alone."""
+        sql = f"SELECT * FROM ({grouped}) ORDER BY claims DESC LIMIT :most"
+        first = list(self._rows(sql, {**values, "most": limit + _TIED}))
+        if len(first) == limit + _TIED and first[-1][4] == first[limit - 1][4]:
+            values["cut"] = first[-1][4]
+            return f"SELECT * FROM ({grouped}) WHERE claims >= :cut"
+        values["first"] = json.dumps(first)
+        columns = (f"json_extract(value, '$[{n}]') AS {name}" for n, name in enumerate(_COUNTED))
+        return f"SELECT {', '.join(columns)} FROM json_each(:first)"
+
     def _keys(self, ends: Ends, known: Known, newest: bool, limit: int | None) -> list[int]:
         """Return the keys of the claims with these ends in their order."""
         day, direction = ordered(newest)
@@ -277,12 +288,17 @@ class StoreReader:
         inner = ends.rows(f"c.key, {day} AS day", known)
         cut = "1"
         if limit:
-            sql = f"SELECT key, day FROM ({inner}) ORDER BY day {direction} LIMIT :most"
-            first = list(self._rows(sql, {**values, "most": limit + _TIED}))
+            # What is left out is few: to look at each claim for that would take longer.
+            out = {key for (key,) in self._rows(_WITHOUT, ends.values)}
+            most = limit + _TIED + len(out)
+            sql = f"""SELECT key, day FROM ({replace(ends, without=()).rows(f"c.key, {day} AS day", known)})
+                      ORDER BY day {direction} LIMIT :most"""
+            seen = list(self._rows(sql, {**values, "most": most}))
+            first = [row for row in seen if row[0] not in out]
             if len(first) > limit:
                 values["cut"] = first[limit - 1][1]
                 cut = "day >= :cut" if newest else "day <= :cut"
-            if len(first) < limit + _TIED or first[-1][1] != values["cut"]:
+            if len(seen) < most or seen[-1][1] != values["cut"]:
                 # All of the last day that counts are among them: no need to go through the claims again.
                 values["keys"] = json.dumps([key for key, _ in first])
                 inner = f"SELECT c.key, {day} AS day FROM claim c WHERE c.key IN (SELECT value FROM json_each(:keys))"
