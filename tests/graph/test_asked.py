@@ -120,6 +120,7 @@ def test_decisions_and_claims_left_unread_are_the_same_in_a_store(
                                 for verdict in [data.draw(st.sampled_from(Verdict))]
                                 for parts in [data.draw(PARTS)]})
     monkeypatch.setattr("kg.graph.asked._MANY", data.draw(st.sampled_from([0, 20_000])))
+    monkeypatch.setattr("kg.store.reading._TIED", data.draw(st.sampled_from([1, 200])))
     monkeypatch.setattr("kg.graph.asked._FEW", data.draw(st.sampled_from([0, 200])))
     with Store.open(path) as opened:
         stored = tuple(opened.claims(as_of=window.as_of))

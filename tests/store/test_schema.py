@@ -87,3 +87,7 @@ def test_the_counterparties_of_claims_are_found(tmp_path: Path) -> None:
         assert list(store.with_counterparty("s-400", "turkey", as_of="2020", during="2020")) == [sold]
         assert list(store.with_counterparty("russia", "turkey", as_of="2019")) == []
         assert list(store.with_counterparty("russia", "syria")) == []
+        assert list(store.with_counterparty("russia", "turkey", newest=True, limit=1, without=[sold.id])) == []
+        (tally,) = store.counterparty_tallies("russia", "turkey")
+        assert (tally.subject, tally.predicate, tally.object, tally.claims) == ("russia", "sells", "s-400", 1)
+        assert store.counterparty_tallies("russia", "turkey", without=[sold.id]) == ()

@@ -87,6 +87,46 @@ def test_claims_by_type_number_and_the_newest_first(three: Store) -> None:
     assert list(three.claims("turkey", limit=0)) == []
 
 
+def test_claims_by_direction_polarity_and_id_and_without_some(three: Store) -> None:
+    assert [c.article.id for c in three.claims("russia", directed=True)] == []
+    assert [c.article.id for c in three.claims("turkey", others="syria", directed=True)] == ["c"]
+    assert list(three.claims("turkey", polarity="negated")) == []
+    (first, second) = three.claims("turkey", polarity="affirmed")
+    assert list(three.claims("turkey", without=[first.id])) == [second]
+    assert list(three.claims("turkey", without=[first.id], newest=True, limit=1)) == [second]
+    assert [c.article.id for c in three.claims(without=[first.id])] == ["b", "c"]
+    assert list(three.claims_by_id(["zz", first.id, first.id])) == [first]
+    assert list(three.claims_by_id([first.id], as_of="2019")) == []
+    assert list(three.claims_by_id([first.id, second.id], during="2020")) == [first]
+
+
+@pytest.mark.parametrize("tied", [1, 200])
+def test_the_first_of_many_equal_ones_are_the_same_as_without_a_limit(
+        path: Path, monkeypatch: pytest.MonkeyPatch, tied: int) -> None:
+    monkeypatch.setattr("kg.store.reading._TIED", tied)
+    add(path, *(said(id=f"{n}", published=f"2020-03-0{1 + n % 3}", predicate=("meets", "supports", "attacks")[n % 3],
+                     sentence=f"Turkey {('meets', 'supports', 'attacks')[n % 3]} Russia.") for n in range(12)))
+    with Store.open(path) as store:
+        tallies, claims = store.tallies("russia"), list(store.claims("russia", newest=True))
+        assert {t.claims for t in tallies} == {4}
+        for limit in range(1, 14):
+            assert store.tallies("russia", limit=limit) == tallies[:limit]
+            assert list(store.claims("russia", newest=True, limit=limit)) == claims[:limit]
+
+
+def test_one_tally_is_counted_anew(path: Path) -> None:
+    add(path, said(id="a"), said(id="b", published="2021-01-01"), said(id="c", polarity="negated"))
+    with Store.open(path) as store:
+        late = next(c.id for c in store.claims() if c.article.id == "b")
+        group = ("turkey", "meets", "russia", "affirmed")
+        assert store.tally(*group) == (*group, 2, "2020-03-05", "2021-01-01")
+        assert store.tally(*group, without=[late]) == (*group, 1, "2020-03-05", "2020-03-05")
+        assert store.tally(*group, as_of="2019") == (*group, 0, None, None)
+        assert store.tally("turkey", "meets", "nobody", "affirmed").claims == 0
+        assert store.tally("turkey", "meets", None, "affirmed").claims == 0
+        assert [t.claims for t in store.tallies("russia", without=[late])] == [1, 1]
+
+
 def test_tallies_count_by_ends_type_and_polarity(path: Path) -> None:
     add(path, said(id="a"), said(id="b", published="2021-01-01"), said(id="c", polarity="negated"))
     with Store.open(path) as store:
