@@ -4,12 +4,12 @@ Run ``python scripts/write_cli_page.py`` after a change of a command or an optio
 and the exit status is 1 where the page is out of date.
 """
 
-import argparse
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import typer
+from generated import write_or_check
 
 from kg.cli.app import app
 from kg.cli.console import EXIT_CODES
@@ -35,16 +35,7 @@ PAGES = {
 
 def main() -> int:
     """Write the page, or compare it."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where the page is out of date")
-    text = "\n".join(page())
-    if not parser.parse_args().check:
-        PAGE.write_text(text, "utf-8")
-        return 0
-    if PAGE.read_text("utf-8") == text:
-        return 0
-    print(f"{PAGE} is out of date: run python scripts/write_cli_page.py")
-    return 1
+    return write_or_check(PAGE, "\n".join(page()), Path(__file__).name, __doc__.split("\n")[0])
 
 
 def page() -> Iterator[str]:

@@ -4,11 +4,11 @@ Run ``python scripts/write_ontology_page.py`` after a change of geopolitics.ttl,
 ``--check`` nothing is written, and the exit status is 1 where the page is not what the files say.
 """
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generated import write_or_check
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.term import Node
 
@@ -154,16 +154,7 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]
 
 def main() -> int:
     """Write the page, or compare it."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where the page is out of date")
-    text = Page().text()
-    if not parser.parse_args().check:
-        PAGE.write_text(text, "utf-8")
-        return 0
-    if PAGE.read_text("utf-8") == text:
-        return 0
-    print(f"{PAGE} is not what ontology/ says: run python scripts/write_ontology_page.py")
-    return 1
+    return write_or_check(PAGE, Page().text(), Path(__file__).name, __doc__.split("\n")[0])
 
 
 if __name__ == "__main__":

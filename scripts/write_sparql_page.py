@@ -4,12 +4,12 @@ Run ``python scripts/write_sparql_page.py`` after a change of these. With ``--ch
 status is 1 where the page is out of date.
 """
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
+from generated import write_or_check
 
 from kg.config import ontology_dir
 from kg.export import jsonl, trig, turtle
@@ -39,16 +39,7 @@ VARIANTS = "## The same, asked otherwise\n"
 
 def main() -> int:
     """Write the page, or compare it."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where the page is out of date")
-    text = "\n".join(page())
-    if not parser.parse_args().check:
-        PAGE.write_text(text, "utf-8")
-        return 0
-    if PAGE.read_text("utf-8") == text:
-        return 0
-    print(f"{PAGE} is out of date: run python scripts/write_sparql_page.py")
-    return 1
+    return write_or_check(PAGE, "\n".join(page()), Path(__file__).name, __doc__.split("\n")[0])
 
 
 def page() -> Iterator[str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import JustifyMethod
 from rich.table import Table
 
-from kg import gazetteer, pipeline
+from kg import gazetteer, ontology, pipeline
 from kg.cli.build import warn
 from kg.cli.console import OK, Output, outcome, report
 from kg.cli.inputs import decisions_of, graph_of
@@ -64,7 +63,7 @@ def asked(source: str, settings: Settings, overrides: Path | None, rollup: str |
     if not overrides and not rollup and is_store(Path(source)):
         decided = decisions_of([source], decisions)
         with Store.open(source, ontology=settings.ontology) as store:
-            yield AskedStore(store, pipeline.Graph((), settings=settings).ontology, known, window, decided)
+            yield AskedStore(store, ontology.load(settings.ontology), known, window, decided)
         return
     with whole([source], settings, overrides, rollup, window, decisions) as (graph, texts):
         yield AskedClaims(graph.viewed, graph.ontology, known, texts)
@@ -95,12 +94,6 @@ def whole(sources: Iterable[str], settings: Settings, overrides: Path | None, ro
         yield graph, texts
     if code != OK:
         raise typer.Exit(code)
-
-
-def print_json(value: Any) -> None:
-    """Print a value as one line of JSON: text as it is, but no marks that turn or break lines."""
-    text = json.dumps(value, ensure_ascii=False)
-    typer.echo(text if text.isprintable() else json.dumps(value))
 
 
 def print_table(headings: Iterable[str], rows: Iterable[Iterable[object]], *, title: str = "") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import answers, options
-from kg.cli.console import reported
+from kg.cli.console import print_json, reported
 
 if TYPE_CHECKING:
     from kg.graph.balance import StructuralBalance, Triad
@@ -42,7 +42,7 @@ def blocs(
 
             found = blocs_of(graph.viewed, graph.ontology, graph.sources, resolution)
             if as_json:
-                answers.print_json(_blocs_record(found))
+                print_json(_blocs_record(found))
             else:
                 _print_blocs(found, limit)
 
@@ -68,7 +68,7 @@ def balance(
 
             found = structural_balance(graph.viewed, graph.ontology, graph.sources)
             if as_json:
-                answers.print_json(_balance_record(found))
+                print_json(_balance_record(found))
             else:
                 _print_balance(found, limit)
 

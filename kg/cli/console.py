@@ -1,7 +1,6 @@
 """What the commands say to people: errors, progress, exit codes. All of it goes to standard error."""
 
 import errno
-import json
 import os
 import sys
 import traceback
@@ -26,6 +25,7 @@ from rich.progress import (
 from rich.text import Text
 
 from kg.errors import InputError, KgError
+from kg.export.jsonl import json_text
 
 T = TypeVar("T")
 
@@ -52,8 +52,7 @@ def safe(text: str) -> str:
 
 def print_json(record: object) -> None:
     """Print a value as one line of JSON: text as it is, but no marks that turn or break lines."""
-    text = json.dumps(record, ensure_ascii=False)
-    typer.echo(text if text.isprintable() else json.dumps(record))
+    typer.echo(json_text(record))
 
 
 def outcome(used: int, errors: int) -> int:

@@ -8,7 +8,7 @@ import typer
 
 from kg.cli import answers, options
 from kg.cli.answers import counted
-from kg.cli.console import reported
+from kg.cli.console import print_json, reported
 
 if TYPE_CHECKING:
     from kg.graph.disputes import Dispute, Side
@@ -44,7 +44,7 @@ def disputes(
             found = [d for d in disputes_of(graph.relations, graph.ontology, texts=texts) if _about(d, about)]
             for number, dispute in enumerate(found[:limit], 1):
                 if as_json:
-                    answers.print_json(_record(dispute))
+                    print_json(_record(dispute))
                 else:
                     _print(number, dispute)
             if not as_json:

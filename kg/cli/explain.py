@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from kg.cli import options
 from kg.cli.console import SOME_FAILED, Output, report, reported
 from kg.cli.inputs import read as read_articles
 from kg.errors import ConfigError, InputError
+from kg.export.jsonl import json_text
 from kg.ingest import writable
 from kg.model import Actor, Article, Claim, Mention, Span
 from kg.store import Store, is_store
@@ -119,8 +119,7 @@ def _day(published: str) -> bool:
 
 
 def _line(one: Explanation) -> str:
-    text = json.dumps(one.record(), ensure_ascii=False)
-    return text if text.isprintable() else json.dumps(one.record())
+    return json_text(one.record())
 
 
 def _read(engine: Engine, article: Article) -> Reading:

@@ -126,8 +126,9 @@ class _Found:
             say(f"{self._undated:,} {claims_of} without a date of publication: left out where a date is asked for")
         claims: Iterable[Claim] = self._claims
         if self._window.during:
-            types = pipeline.Graph((), settings=self._settings).ontology
-            claims = during(self._claims, Period.parse(self._window.during), types)
+            from kg.ontology import load
+
+            claims = during(self._claims, Period.parse(self._window.during), load(self._settings.ontology))
         return pipeline.Graph(tuple(claims), tuple(self._articles.values()), tuple(self._errors), self._settings)
 
     def _take_store(self, store: Store) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import answers, options
-from kg.cli.console import reported
+from kg.cli.console import print_json, reported
 from kg.cli.show import two
 from kg.errors import ConfigError
 
@@ -57,7 +57,7 @@ def path(
                            types=[name.strip() for name in types.split(",") if name.strip()],
                            valence=_VALENCES[valence] if valence else None, longest=longest, limit=limit)
             if as_json:
-                answers.print_json({"actors": [answers.actor_record(first), answers.actor_record(second)],
+                print_json({"actors": [answers.actor_record(first), answers.actor_record(second)],
                                     "chains": [[_record(step) for step in chain.steps] for chain in found]})
             elif not found:
                 answers.print_line(f"no chain of {longest} steps or fewer leads from {first.name} to {second.name}")

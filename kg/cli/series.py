@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import answers, options
-from kg.cli.console import reported
+from kg.cli.console import print_json, reported
 from kg.cli.show import two
 from kg.errors import ConfigError
 
@@ -52,7 +52,7 @@ def series(
             found = series_of(*ends, asked.dealings(*ends), load(settings.ontology), Step(step))
             if as_json:
                 for period in found:
-                    answers.print_json({"start": period.start, "events": period.events,
+                    print_json({"start": period.start, "events": period.events,
                                         "cooperation": period.cooperation, "conflict": period.conflict,
                                         "net": period.net, "outgoing": period.outgoing, "incoming": period.incoming})
             else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import answers, options
-from kg.cli.console import reported
+from kg.cli.console import print_json, reported
 from kg.errors import ConfigError
 from kg.graph.questions import READ, Shown
 
@@ -45,7 +45,7 @@ def show(
                                    options.window(as_of, during, ingested_by), decisions) as asked:
         found = asked.portrait(asked.find(actor), Shown(limit, latest))
         if as_json:
-            answers.print_json(_portrait_record(found))
+            print_json(_portrait_record(found))
         else:
             _print_portrait(found)
 
@@ -77,7 +77,7 @@ def between(
                                    options.window(as_of, during, ingested_by), decisions) as asked:
         found = asked.between(*two(asked, one, other), None if all else max(READ, limit))
         if as_json:
-            answers.print_json(_dealings_record(found))
+            print_json(_dealings_record(found))
         else:
             _print_dealings(found, limit)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import answers, options
-from kg.cli.console import reported
+from kg.cli.console import print_json, reported
 from kg.clocks import Period
 from kg.errors import ConfigError
 
@@ -71,7 +71,7 @@ def _print(actors: tuple[ActorRank, ...], pairs: tuple[PairRank, ...], by: Measu
     if as_json:
         ranks: list[ActorRank | PairRank] = [*actors, *pairs]
         for rank in ranks:
-            answers.print_json(_record(rank))
+            print_json(_record(rank))
         return
     changed = [] if not actors or actors[0].change is None else ["change#"]
     answers.print_table(

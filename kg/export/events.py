@@ -7,7 +7,6 @@ are an event each: who counts events must first tell which are one.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 
 from kg.config import ontology_dir
 from kg.errors import OntologyError
+from kg.export.jsonl import json_text
 from kg.model import Actor, Claim, Mention, Modality, Polarity
 from kg.ontology import Ontology, RelationType
 
@@ -83,8 +83,7 @@ def write(source: Source, path: Path) -> None:
     """Write the events. Raises OntologyError for an unknown type of relation, OSError for the file."""
     with path.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
         for event in events(source):
-            text = json.dumps(event, ensure_ascii=False)
-            file.write((text if text.isprintable() else json.dumps(event)) + "\n")
+            file.write(json_text(event) + "\n")
 
 
 def events(source: Source) -> Iterator[dict[str, Any]]:

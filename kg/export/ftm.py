@@ -8,13 +8,13 @@ asserted are written, each with the sentences that say so and the articles as it
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.config import ontology_dir
 from kg.errors import OntologyError
+from kg.export.jsonl import json_text
 from kg.graph.relations import actors
 from kg.ids import content_hash
 from kg.model import Actor, ActorType, ArticleRef, Claim, Modality, Polarity, Relation
@@ -40,8 +40,7 @@ def write(source: Source, path: Path) -> None:
     """Write the entities. Raises OntologyError for an unknown type of relation, OSError for the file."""
     with path.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
         for entity in entities(source):
-            text = json.dumps(entity, ensure_ascii=False)
-            file.write((text if text.isprintable() else json.dumps(entity)) + "\n")
+            file.write(json_text(entity) + "\n")
 
 
 def entities(source: Source) -> Iterator[dict[str, Any]]:

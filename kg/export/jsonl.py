@@ -9,6 +9,12 @@ from kg.model import Claim
 from kg.model.record import from_record, to_record
 
 
+def json_text(value: object) -> str:
+    """Return a value as one line of JSON: text as it is, all in ASCII where it has marks that turn or break lines."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(value)
+
+
 def dumps(claims: Iterable[Claim]) -> str:
     """Return the claims as JSON Lines, in the order given; keys stand in the order of the contract."""
     return "".join(map(line, claims))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.ingest.foreign import foreign
 from kg.ingest.item import Item, PassedOver
-from kg.ingest.readers.unpacking import Unpacked, buffered, check_depth, hidden, unsafe
+from kg.ingest.readers.unpacking import Unpacked, buffered, check_depth, hidden, read_members
 from kg.ingest.source import Source
 
 if TYPE_CHECKING:
@@ -31,28 +32,24 @@ def read(source: Source, intake: Intake) -> Iterator[Item]:
     with foreign(source.where, _FORMAT):
         archive = tarfile.open(fileobj=source.stream, mode="r|", tarinfo=_Member)  # noqa: SIM115  closed below
     with archive:
-        while True:
-            with foreign(source.where, _FORMAT):
-                member = archive.next()
-                archive.members = []  # type: ignore[attr-defined]  # it would keep a note of each
-            if member is None:
-                return
-            if member.isdir() or hidden(member.name):
-                continue
-            where = f"{source.where}, {member.name}"
-            try:
-                source.budget.take_member(source.where)
-                yield from _member(archive, member, where, source, intake)
-            except InputError as error:
-                yield Item(error.where, error, _FORMAT)
-            if source.budget.spent:
-                return
+        yield from read_members(_wanted(archive, source), lambda member: member.name,
+                                partial(_member, archive, source=source, intake=intake), source, _FORMAT)
+
+
+def _wanted(archive: tarfile.TarFile, source: Source) -> Iterator[tarfile.TarInfo]:
+    """Yield the members that are no folders and not hidden."""
+    while True:
+        with foreign(source.where, _FORMAT):
+            member = archive.next()
+            archive.members = []  # type: ignore[attr-defined]  # it would keep a note of each
+        if member is None:
+            return
+        if not member.isdir() and not hidden(member.name):
+            yield member
 
 
 def _member(archive: tarfile.TarFile, member: tarfile.TarInfo, where: str, source: Source,
             intake: Intake) -> Iterator[Item]:
-    if unsafe(member.name):
-        raise InputError(where, "has a name that leads out of the archive", "it may be an attack; it is not read")
     if not member.isreg() or member.issparse():
         what = "a link, which is not followed" if member.issym() or member.islnk() else "no regular file"
         yield Item(where, PassedOver(f"is {what}"), _FORMAT)

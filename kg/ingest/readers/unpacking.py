@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
-from typing import IO, TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from kg.errors import InputError
+from kg.ingest.item import Item
 from kg.ingest.source import HEAD, Budget, Source
 
 if TYPE_CHECKING:
     from kg.ingest.options import Limits
 
+M = TypeVar("M")
 _FREE = 10_000_000  # bytes below which no ratio is looked at: a small page of spaces harms nobody
 
 
@@ -65,7 +68,28 @@ def check_depth(source: Source, limits: Limits) -> None:
                          "unpack them, and give the folder")
 
 
-def unsafe(name: str) -> bool:
+def read_members(members: Iterable[M], name: Callable[[M], str], read: Callable[[M, str], Iterator[Item]],
+                 source: Source, what: str) -> Iterator[Item]:
+    """Yield what ``read(member, where)`` gives of each member of the archive ``source``; ``what`` it is ("a ZIP file").
+
+    A member that can't be read is an item with its error, and the others are read; after the last that the budget
+    allows it ends.
+    """
+    for member in members:
+        where = f"{source.where}, {name(member)}"
+        try:
+            source.budget.take_member(source.where)
+            if _unsafe(name(member)):
+                raise InputError(where, "has a name that leads out of the archive",
+                                 "it may be an attack; it is not read")
+            yield from read(member, where)
+        except InputError as error:
+            yield Item(error.where, error, what)
+        if source.budget.spent:
+            return
+
+
+def _unsafe(name: str) -> bool:
     """Say whether the name of a member would lead out of the folder that the archive is unpacked into."""
     return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or name[1:3] in (":\\", ":/")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.ingest.foreign import foreign
 from kg.ingest.item import Item, PassedOver
-from kg.ingest.readers.unpacking import Unpacked, buffered, check_depth, hidden, unsafe
+from kg.ingest.readers.unpacking import Unpacked, buffered, check_depth, hidden, read_members
 from kg.ingest.source import Source
 
 if TYPE_CHECKING:
@@ -37,21 +38,12 @@ def read(source: Source, intake: Intake) -> Iterator[Item]:
         wanted = [member for member in members if not hidden(member.filename)]
         if not wanted:
             raise InputError(source.where, "holds no files")
-        for member in wanted:
-            where = f"{source.where}, {member.filename}"
-            try:
-                source.budget.take_member(source.where)
-                yield from _member(archive, member, where, source, intake)
-            except InputError as error:
-                yield Item(error.where, error, _FORMAT)
-            if source.budget.spent:
-                return
+        yield from read_members(wanted, lambda member: member.filename,
+                                partial(_member, archive, source=source, intake=intake), source, _FORMAT)
 
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, source: Source,
             intake: Intake) -> Iterator[Item]:
-    if unsafe(member.filename):
-        raise InputError(where, "has a name that leads out of the archive", "it may be an attack; it is not read")
     if member.flag_bits & 1:
         raise InputError(where, "is locked with a password", "unpack it, and give the folder")
     if (member.external_attr >> 16) & 0o170000 == 0o120000:
