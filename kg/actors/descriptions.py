@@ -115,20 +115,15 @@ class Descriptions:
                 options.append((rank, distance, 0 if distance == 0 else seen.role, -seen.token, seen.actors))
         if not options:
             by_name = not types & {ActorType.MILITARY, ActorType.GOVERNMENT}  # "the army" is no Arakan Army
-            return self._by_name(sentence, found, discourse, frozenset(doers)) if by_name else NOTHING
+            return self._by_name(found, discourse, frozenset(doers)) if by_name else NOTHING
         actors = min(options, key=lambda o: o[:4])[4]
         return actors, f"{actors[0].name}, the last of its kind"
 
-    def _by_name(
-        self, sentence: Sentence, found: _Phrase, discourse: Discourse, doers: frozenset[Actor]
-    ) -> Resolved:
+    def _by_name(self, found: _Phrase, discourse: Discourse, doers: frozenset[Actor]) -> Resolved:
         """Return the last actor whose name ends in the noun ("the alliance": the Three Brotherhood Alliance)."""
-        word = found.token.lemma
-        for _, seen in discourse.recent(sentence, sentence.index):
-            actor = seen.actors[0]
-            ends = actor.type in COLLECTIVE and fold(actor.name).split()[-1:] == [word]
-            if len(seen.actors) == 1 and ends and actor not in doers:
-                return seen.actors, f"{actor.name}, by the last word of its name"
+        for actors in reversed(discourse.last_words.get(found.token.lemma, [])):
+            if actors[0] not in doers:
+                return actors, f"{actors[0].name}, by the last word of its name"
         return NOTHING
 
     def _other_side(self, sentence: Sentence, token: Token, discourse: Discourse) -> Resolved:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.ids import fold
 from kg.model import Actor, ActorType, Mention
 from kg.text import Sentence, Token
 
@@ -48,6 +49,7 @@ class Discourse:
     groups: list[Group] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
     titles: dict[str, dict[Actor, None]] = field(default_factory=dict)
+    last_words: dict[str, list[tuple[Actor, ...]]] = field(default_factory=dict)
 
     def close(self, sentence: Sentence) -> None:
         """End a sentence; where its subject is a common noun but no actor, its other mentions are no antecedents."""
@@ -62,6 +64,9 @@ class Discourse:
         if told and actors[0].type is ActorType.PERSON:
             for word in _titles(sentence, token):
                 self.titles.setdefault(word, {})[actors[0]] = None
+        if len(actors) == 1 and actors[0].type in COLLECTIVE:
+            for word in fold(actors[0].name).split()[-1:]:
+                self.last_words.setdefault(word, []).append(actors)
         chained = token.dep == "conj" or any(sentence.tokens[c].dep == "conj" for c in token.children)
         preposition = sentence.tokens[token.head]
         locative = token.dep == "pobj" and preposition.lemma in _LOCATIVE
