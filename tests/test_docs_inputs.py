@@ -5,9 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from kg.cli.app import app
 from kg.ingest import Limits, items
 from kg.ingest.fetch import Fetcher
 from kg.ingest.fields import SYNONYMS
@@ -30,6 +28,7 @@ def test_every_format_is_in_the_table() -> None:
 def test_the_limits_are_those_of_the_code() -> None:
     limits, shown = Limits(), dict(re.findall(r"^\| ([^|]+) \| ([\d,]+)(?: MB| times)? \|$", TEXT, re.MULTILINE))
     millions = {"a text file, a line, a row": limits.text, "a JSON file, read as a whole": limits.json,
+                "its values, in memory": limits.values,
                 "an HTML page": limits.page, "a feed": limits.feed, "a PDF": limits.pdf,
                 "a group of rows of Parquet": limits.table, "an archive, unpacked": limits.unpacked}
     plain = {"characters of an article": MAX_TEXT, "tags of a page": limits.tags, "pages of a PDF": limits.pages,
@@ -59,21 +58,6 @@ def test_the_line_of_the_report_is_one_that_is_written(tmp_path: Path, monkeypat
     [item] = items(["in/old.txt"])
     assert line(item) == json.loads(shown)
     assert Item("x", item.result).status in re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE)
-
-
-@pytest.mark.usefixtures("fake_engine")
-def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("articles").mkdir()
-    Path("articles/a.txt").write_text(samples.TEXT, "utf-8")
-    Path("day.warc.gz").write_bytes(samples.every_format()["warc.gz"])
-    Path("feed.xml").write_text(samples.rss(), "utf-8")
-    Path("export.csv").write_text(samples.csv(names=("kicker", "words", "date", "source", "byline")), "utf-8")
-    for command in re.findall(r"^    kg (build [^\n]+)$", TEXT, re.MULTILINE):
-        if "https://" not in command:
-            result = CliRunner().invoke(app, command.split())
-            assert result.exit_code == 0, result.output
-    assert CliRunner().invoke(app, ["claims", "-"], input=samples.rss()).exit_code == 0
 
 
 def test_the_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

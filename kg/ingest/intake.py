@@ -40,6 +40,8 @@ class Intake:
             missing = InputError(source.where, f"is {reader.format}, which the default install does not read",
                                  f"pip install 'geokg[{EXTRA}]'")
             yield Item(source.where, missing, reader.format)
+        except MemoryError:
+            yield Item(source.where, InputError(source.where, "takes more memory than there is", "split it"), reader.format)
         except (OSError, EOFError, ValueError, zlib.error) as error:
             yield Item(source.where, unreadable(source.where, error), reader.format)
         finally:

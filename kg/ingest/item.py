@@ -30,6 +30,11 @@ class Item:
     format: str = ""
     notes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Let go of where an error was raised: the frames there would keep what was read alive as long as the error."""
+        if isinstance(self.result, InputError):
+            self.result.__traceback__ = self.result.__context__ = self.result.__cause__ = None
+
     @property
     def status(self) -> str:
         """The status for the report: "used", "skipped" or "failed"."""

@@ -22,8 +22,8 @@ class Limits:
     """The bounds that keep memory and time small whatever comes in; sizes are bytes unless said otherwise.
 
     ``text``: a text file, one line of JSON Lines, one row of a table (an article of :data:`MAX_TEXT` characters in
-    any encoding fits). ``json``: a JSON file, which is read as a whole. ``page``: an HTML page; ``tags``: the
-    number of its tags, ``attributes``: the words in one of them. ``feed``: a feed. ``pdf``: a PDF; ``pages``: the
+    any encoding fits). ``json``: a JSON file, which is read as a whole; ``values``: the memory that all its values
+    take, reckoned ahead. ``page``: an HTML page; ``tags``: the number of its tags, ``attributes``: the words in one of them. ``feed``: a feed. ``pdf``: a PDF; ``pages``: the
     number of its pages. ``table``: what one group of rows of a Parquet file holds unpacked. ``stream``: what of
     standard input or of an archive is put on disk where a format can't be read in passing. ``unpacked``: all that
     an archive holds, with the archives in it; ``members``: their number; ``ratio``: how many times larger than
@@ -32,6 +32,7 @@ class Limits:
 
     text: int = 8 * MAX_TEXT
     json: int = 256 * _MB
+    values: int = 1_000 * _MB
     page: int = 10 * _MB
     tags: int = 60_000
     attributes: int = 2_000

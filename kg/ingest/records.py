@@ -25,6 +25,7 @@ _USUAL = FieldMap()
 _BETWEEN = re.compile(r";|,(?=\s*\S+\s)|\s+(?:and|&)\s+")
 _BY = re.compile(r"\s*by\s+", re.IGNORECASE)
 _MAX_AUTHORS = 50
+_MAX_RAW = 8 * MAX_TEXT  # characters with their tags: what is longer need not be looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,7 @@ def check_text(text: str, where: str, title: str = "") -> None:
     """Raise InputError where ``text`` can't be an English article."""
     if not text.strip():
         raise InputError(where, "is empty")
-    if len(text) > MAX_TEXT:
-        raise InputError(where, f"has {len(text):,} characters; one article may have {MAX_TEXT:,}",
-                         "split it into articles, one a file or one a line of a .jsonl file")
+    _check_length(text, where, MAX_TEXT)
     if not any(c.isalpha() for c in text):
         raise InputError(where, "has no words")
     if language := foreign_language(text):
@@ -128,6 +127,7 @@ def _text(value: object, key: str | None, record: Mapping[str, Any], where: str)
         raise InputError(where, 'has no "text"', f"it has {there}{_OTHER_NAMES}" if there else _SHAPE)
     if not isinstance(value, str):
         raise InputError(where, f'"{key}" is a {_kind(value)}', "it must be a string")
+    _check_length(value, where, _MAX_RAW)
     text, notes = whole(value), []
     if has_markup(text):
         if key == "text":  # offsets are those of the user, who may count in it
@@ -138,6 +138,12 @@ def _text(value: object, key: str | None, record: Mapping[str, Any], where: str)
     if mangled(text):
         notes.append("its text seems to have been read in a wrong encoding (mojibake); it is kept as it is")
     return text, tuple(notes)
+
+
+def _check_length(text: str, where: str, limit: int) -> None:
+    if len(text) > limit:
+        raise InputError(where, f"has {len(text):,} characters; one article may have {MAX_TEXT:,}",
+                         "split it into articles, one a file or one a line of a .jsonl file")
 
 
 def _field(value: object, key: str, where: str) -> str | None:

@@ -34,10 +34,20 @@ def items_of(records: Sequence[object], where: str, format: str, intake: Intake)
     """Yield what comes of a list of records; where nothing in it looks like an article, one error."""
     if not records:
         raise InputError(where, "is empty")
-    found = [item_of(one, f"{where}, article {number}", format, intake) for number, one in enumerate(records, 1)]
-    bad = [item for item in found if isinstance(item.result, InputError)]
-    nothing = len(bad) == len(found) and not any(has_text(one, intake) for one in records)
-    yield from few(bad, where) if nothing else found
+    bad: list[Item] = []  # of the records before the first that has the shape of an article
+    shaped = False
+    for number, one in enumerate(records, 1):
+        item = item_of(one, f"{where}, article {number}", format, intake)
+        if not (shaped or has_text(one, intake) or not isinstance(item.result, InputError)):
+            bad.append(item)
+            if len(bad) == GIVE_UP:
+                break
+            continue
+        yield from () if shaped else bad
+        shaped = True
+        yield item
+    if not shaped:
+        yield from few(bad, where)
 
 
 def records_in(value: Any, intake: Intake) -> list[Any] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.errors import InputError
 from kg.ingest.decode import decode
 from kg.ingest.item import Item
 from kg.ingest.readers.batch import items_of, records_in, refuse_ours
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]\"])")
 _FORMAT = "JSON"
+_COSTS = {b"[": 64, b"{": 64, b":": 120, b",": 60}
+"""About the bytes that Python takes for a list, an object, a field and a value: more than their JSON where they are small."""
 
 
 def sniff(source: Source) -> bool:
@@ -28,6 +31,8 @@ def sniff(source: Source) -> bool:
 def read(source: Source, intake: Intake) -> Iterator[Item]:
     """Yield the articles of a JSON document."""
     data = source.data(intake.limits.json)
+    if sum(cost * data.count(mark) for mark, cost in _COSTS.items()) > intake.limits.values:
+        raise InputError(source.where, "holds too many values", "give the articles one a line, in a .jsonl file")
     value = parse_json(decode(data, source.where).text, source.where)
     refuse_ours(value, source.where)
     records = records_in(value, intake)

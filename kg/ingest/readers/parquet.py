@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.ingest.intake import Intake
 
 _BATCH = 64
+_STRINGS = ("string", "binary")
 _FORMAT = "a Parquet file"
 
 
@@ -30,7 +31,9 @@ def read(source: Source, intake: Intake) -> Iterator[Item]:
 
     stream = source.random_access(intake.limits.stream)
     with foreign(source.where, _FORMAT):
-        table = pq.ParquetFile(stream)
+        schema = pq.read_schema(stream)
+        # What is there once and repeated, or becomes large only when it is unpacked, stays once in memory.
+        table = pq.ParquetFile(stream, read_dictionary=[f.name for f in schema if str(f.type) in _STRINGS])
         names = [str(name) for name in table.schema_arrow.names]
         largest = max((table.metadata.row_group(n).total_byte_size for n in range(table.num_row_groups)), default=0)
     check_columns(names, source.where, intake.options.fields)
@@ -47,9 +50,10 @@ def _rows(table: Any, wanted: list[str], where: str, intake: Intake) -> Iterator
     while True:
         with foreign(where, _FORMAT):
             batch = next(batches, None)
-            rows = [] if batch is None else batch.to_pylist()
         if batch is None:
             return
-        for row in rows:
+        for at in range(batch.num_rows):
+            with foreign(where, _FORMAT):
+                [row] = batch.slice(at, 1).to_pylist()
             number += 1
             yield item_of(row, f"{where}, row {number}", _FORMAT, intake)
