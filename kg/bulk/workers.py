@@ -195,6 +195,7 @@ class _Worker:
         for _ in range(0 if self._ended else _TRIES):
             if self._process and self._process.poll() is None:
                 return self._process
+            self.bury()  # one that died while it had nothing to do
             self._process = process = _start()
             if self._ended:  # while it started
                 process.kill()
