@@ -113,6 +113,15 @@ def test_actors_of_nothing_usable(cli: CliRunner, tmp_path: Path, claims: Path) 
     assert "line 4" in result.stderr
 
 
+def test_a_build_that_found_no_claim_is_told_so(cli: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "claims.jsonl").touch()
+    (tmp_path / "report.jsonl").write_text('{"path": "a.txt", "status": "used"}\n')
+    result = cli.invoke(app, ["actors", str(tmp_path)])
+    assert result.exit_code == 2
+    assert result.stderr == (f"kg: {tmp_path / 'claims.jsonl'}: holds no claims "
+                             "(none was found in what it was made of)\n")
+
+
 def test_build_keeps_the_claims_and_resolves_the_rest(cli: CliRunner, tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(TEXT, "utf-8")

@@ -108,6 +108,8 @@ class _Found:
             from kg.export.jsonl import read as read_claims
 
             self._take(read_claims(file), f"{file}: is no store")
+            if not file.stat().st_size:
+                self._errors.append(InputError(str(file), "holds no claims", "none was found in what it was made of"))
             return True
         return False
 
@@ -158,6 +160,8 @@ def _claims_file(path: Path) -> Path | None:
         path = path / "claims.jsonl"
     if path.suffix != ".jsonl" or not path.is_file():
         return None
+    if path.name == "claims.jsonl" and not path.stat().st_size:
+        return path  # of a build that found no claim
     try:
         with path.open(encoding="utf-8-sig") as file:
             first = json.loads(next((line for line in file if line.strip()), "null"))
