@@ -1,6 +1,5 @@
 """The list of formats: complete, explicit, and each written by the same call."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,12 +53,3 @@ def test_the_list_imports_no_format() -> None:
             "print([m for m in ('pyvis', 'kg.export.turtle', 'kg.export.html') if m in sys.modules])")
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
-
-
-def test_the_example_of_the_documents_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
-    block = re.search(r"```python\n(from kg.export.registry .*?)```", page, re.DOTALL)
-    assert block
-    monkeypatch.chdir(tmp_path)
-    exec(block[1], {"graph": GRAPH, "Path": Path})  # the point of the test: it is our own document
-    assert (tmp_path / "graph.ttl").stat().st_size
