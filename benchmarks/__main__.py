@@ -5,7 +5,7 @@ import importlib
 
 from benchmarks.common import Sizes, run, update_document
 
-SUITES: tuple[str, ...] = ("rdf", "speed", "store", "validate", "viewer")
+SUITES: tuple[str, ...] = ("growth", "rdf", "speed", "store", "validate", "viewer")
 """The suites, each a module of this package."""
 
 

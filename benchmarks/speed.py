@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from benchmarks import corpus
-from benchmarks.common import Figure, Sizes, best_of, peak_mb, timed
+from benchmarks.common import Figure, Sizes, best_of, timed
 from kg import pipeline
 from kg.config import Settings
 from kg.engine import Engine
@@ -19,7 +19,6 @@ from kg.text import plain, units
 TITLE = "Speed: articles to claims"
 
 _ARTICLES = {Sizes.SMALL: 10, Sizes.USUAL: 200, Sizes.LARGE: 1000}
-_GROWTH = {Sizes.SMALL: (5, 10), Sizes.USUAL: (100, 1000), Sizes.LARGE: (100, 1000, 10_000, 100_000)}
 _JOBS_ARTICLES = {Sizes.SMALL: 10, Sizes.USUAL: 1000, Sizes.LARGE: 5000}
 _RUNS = 3
 
@@ -33,8 +32,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     yield from _against_parsing(engine, world, "world politics only")
     yield from _stages(engine, articles)
     yield from _against_triples(engine, articles)
-    yield from _growth(engine, _GROWTH[sizes])
-    yield from _jobs(_JOBS_ARTICLES[sizes])
+    yield from _jobs(engine, _JOBS_ARTICLES[sizes])
 
 
 def _words(articles: list[Article]) -> int:
@@ -105,28 +103,16 @@ def _against_triples(engine: Engine, articles: list[Article]) -> Iterator[Figure
     )
 
 
-def _growth(engine: Engine, numbers: tuple[int, ...]) -> Iterator[Figure]:
-    """Show that time a thousand articles and memory stay what they are."""
-    first: float | None = None
-    for number in numbers:
-        with timed() as clock:
-            for _ in engine.by_article(corpus.articles(number, seed=2)):
-                pass
-        each = clock.seconds / number
-        first = first or each
-        yield Figure(
-            f"time an article, {number:,} articles", 1000 * each, "ms", f"{each / first:.2f} of the first"
-        )
-        yield Figure(f"peak memory, {number:,} articles", peak_mb(), "MB", "of this process, so far")
-
-
-def _jobs(number: int) -> Iterator[Figure]:
-    """Compare two processes with one, with the loading of the model and without."""
+def _jobs(engine: Engine, number: int) -> Iterator[Figure]:
+    """Compare two processes with one and with merely parsing, once their models are loaded."""
     cores = os.cpu_count() or 1
     alone, together = _steady(number, 1), _steady(number, 2)
-    yield Figure(
-        "2 jobs against 1", alone / together, "x", f"{number:,} articles, workers loaded; {cores} cores", 1.8
-    )
+    texts = [article.text for article in corpus.articles(number, seed=4)]
+    parse = best_of(1, lambda: sum(1 for _ in engine.parser.nlp.pipe(texts)))
+    how = f"{number:,} articles of mixed news; {cores} cores"
+    yield Figure("2 jobs: articles", number / together, "articles/s", how)
+    yield Figure("2 jobs against 1", alone / together, "x", "all of it, workers loaded", 1.8)
+    yield Figure("2 jobs against parsing only", parse / together, "x", "plain nlp.pipe in one process", 1.8)
 
 
 def _steady(number: int, jobs: int) -> float:
