@@ -9,8 +9,9 @@ demo: $(VENV)/.run
 	$(VENV)/bin/kg build examples --out $(DEMO)
 	@echo "Open this page in a browser: $(CURDIR)/$(DEMO)/graph.html"
 
+# A file of tests stays in one process, with what it has prepared; four processes take 4 GB.
 test: $(VENV)/.dev
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: lint types floors
 
@@ -25,7 +26,7 @@ floors: $(VENV)/.dev
 
 test-ray: $(VENV)/.dev
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,ray]"
-	$(VENV)/bin/python -m pytest tests/bulk
+	$(VENV)/bin/python -m pytest tests/bulk/test_ray.py
 
 docs: $(VENV)/.dev
 	$(VENV)/bin/mkdocs build
