@@ -8,7 +8,6 @@ What is let through too much costs time only; the claims of what is kept back ar
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.actors.matcher import NameMatcher
 from kg.actors.pronouns import FIRST, PERSONAL, PLURAL, SINGULAR
@@ -47,20 +46,45 @@ _ALOUD = 2
 """Sentences around a quotation in which its speaker may be named."""
 _LONG_RUN = 3
 """Capitalised words in a row that may be two names ("US President Smith")."""
-_VOCABULARY = 1 << 14
+_VOCABULARY = 1 << 15
+"""Words that are remembered: some ten megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What the gate knows of a word: the sets of fixed words of cues it is in, and whom it may stand for."""
+    """What the gate knows of a word.
+
+    ``sets`` are the numbers of the sets of fixed words of cues that it is in, ``keys`` those of them by which cues
+    are looked up. ``name`` says that it may be a part of a name, ``weak`` that it is none where it begins a sentence.
+    ``points``: it points with a noun that follows. ``pronoun``, ``noun``, ``thing`` and ``crowd`` count whom it may
+    stand for. ``quiet``: it is nothing but what its sets say.
+    """
 
     sets: frozenset[int]
+    keys: frozenset[int]
     low: str
-    pronoun: int = 0
-    noun: int = 0
-    thing: bool = False
-    crowd: bool = False
-    common: bool = False
+    name: bool
+    weak: bool
+    points: bool
+    pronoun: int
+    noun: int
+    thing: bool
+    crowd: bool
+    quiet: bool
+
+
+class _Words(dict[str, _Word]):
+    """What is known of words, looked up once each; it starts anew where there are very many."""
+
+    def __init__(self, look_up: Callable[[str], _Word]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, form: str) -> _Word:
+        if len(self) >= _VOCABULARY:
+            self.clear()
+        self[form] = word = self._look_up(form)
+        return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,54 +161,53 @@ class WordGate:
                 )
             )
         )
-        self._word = lru_cache(_VOCABULARY)(self._look_up)
+        self._words = _Words(self._look_up)
 
     def keep(self, article: Article, text: str, units: Sequence[Unit]) -> list[bool]:
         """Say for each of the ``units`` of ``text`` (the article's, made plain) whether it must be parsed."""
         known = [hit.start for hit in self._matcher.find(article.text)]
-        usual = {word for word in _WORD.findall(text) if word[0].islower()}
-        inside_names = {
-            word
-            for unit in units
-            for word in _WORD.findall(text[unit.start : unit.end])[1:]
-            if word[0].isupper()
-        }
+        usual = {word for word in set(_WORD.findall(text)) if word[0].islower()}
+        forms = [_WORD.findall(text, unit.start, unit.end) for unit in units]
+        inside_names = {word for found in forms for word in found[1:] if word[0].isupper()}
         looks: list[_Look] = []
         kept: list[bool] = []
         at, begun = 0, False
-        for unit in units:
+        for unit, found in zip(units, forms, strict=True):
             start, end = unit.start, unit.end
             while at < len(known) and known[at] < start:
                 at += 1
             inside = sum(start <= k < end for k in known[at : at + 200])
-            look = self._look(text[start:end], usual, inside_names, inside)
+            compound = text.find("-", start, end) >= 0
+            look = self._look(found, usual, inside_names, inside, compound=compound)
             begun = begun or look.names_some
             looks.append(look)
             kept.append(look.carries(begun=begun))
         return _with_context(article, units, looks, kept) if any(kept) else kept
 
-    def _look(self, text: str, usual: set[str], names_inside: set[str], known: int) -> _Look:
-        sets: set[int] = set()
+    def _look(
+        self, forms: list[str], usual: set[str], names_inside: set[str], known: int, *, compound: bool
+    ) -> _Look:
+        words = [self._words[form] for form in forms]
+        keys: set[int] = set()
         names: set[str] = set()
         runs = run = pronouns = nouns = pointed = things = crowds = 0
         pointer = -_NEAR - 1
-        for k, form in enumerate(_WORD.findall(text)):
-            word = self._word(form)
-            sets.update(word.sets)
-            low = word.low
+        for k, word in enumerate(words):
+            if word.keys:
+                keys |= word.keys
+            if word.quiet:
+                run = 0
+                continue
+            form = forms[k]
             first = not k and form not in names_inside
-            if (
-                form[0].isupper()
-                and low not in _NO_NAMES
-                and not (first and (word.common or low in _STARTERS or low in usual))
-            ):
+            if word.name and not (first and (word.weak or word.low in usual)):
                 names.add(form)
                 run += 1
                 runs += run in (1, _LONG_RUN)
             else:
                 run = 0
             pronouns += word.pronoun
-            if low in _POINTING:
+            if word.points:
                 pointer = k
             nouns += word.noun > 0
             if k - pointer <= _NEAR:
@@ -193,7 +216,7 @@ class WordGate:
             crowds += word.crowd
         named = max(runs, known)
         described = nouns + things if named or pronouns else pointed + (things if pointed else 0)
-        cue = self._cues.ends(sets, compound="-" in text)
+        cue = self._cues.ends(keys, words, compound=compound)
         return _Look(
             frozenset(names),
             bool(pronouns or pointed),
@@ -208,16 +231,19 @@ class WordGate:
         lemmas = frozenset(x for lemma in self._lemmas(low) for x in verb_lemmas(lemma, low))
         lemmas |= {low.removesuffix("s")}  # of a name in the plural the matcher cuts the s
         plural = low.endswith(("s", "people", "men", "children"))
-        pronoun = (low in _POINTERS) + (low in _PLURALS)
-        noun = (1 + plural) * bool(lemmas & self._nouns)
-        return _Word(
-            self._cues.sets_of(lemmas),
-            low,
-            pronoun,
-            noun,
+        sets = self._cues.sets_of(lemmas)
+        stands = (
+            form[0].isupper() and low not in _NO_NAMES,
+            low in _POINTING,
+            (low in _POINTERS) + (low in _PLURALS),
+            (1 + plural) * bool(lemmas & self._nouns),
             bool(lemmas & self._things),
             plural and bool(lemmas & self._crowds),
-            low not in self._vocabulary and bool(lemmas & self._vocabulary),
+        )
+        name, points, pronoun, noun, thing, crowd = stands
+        weak = low in _STARTERS or (low not in self._vocabulary and bool(lemmas & self._vocabulary))
+        return _Word(
+            sets, sets & self._cues.keys, low, name, weak, points, pronoun, noun, thing, crowd, quiet=not any(stands)
         )
 
 
@@ -236,28 +262,36 @@ class _CueIndex:
         for words, number in numbers.items():
             for word in words:
                 self._of_word[word] = self._of_word.get(word, frozenset()) | {number}
-        often = [0] * len(numbers)
-        for sets, _ in needs:
-            for number in sets:
-                often[number] += 1
-        self._by_rarest: dict[int, list[tuple[frozenset[int], bool, int]]] = {}
+        common = [sum(len(self._of_word[word]) for word in words) for words in numbers]  # "of" is in many sets
+        self._by_key: dict[int, list[tuple[int, frozenset[int], bool]]] = {}
         for (sets, compound), ends in needs.items():
-            rarest = min(sets, key=lambda number: (often[number], number))
-            self._by_rarest.setdefault(rarest, []).append((sets, compound, ends))
+            key = min(sets, key=lambda number: (common[number], number))
+            self._by_key.setdefault(key, []).append((ends, sets, compound))
+        for cues in self._by_key.values():
+            cues.sort(key=lambda cue: cue[0])
+        self.keys = frozenset(self._by_key)
+        """The sets of words by which cues are looked up: of each cue the one with the least common words."""
 
     def sets_of(self, lemmas: frozenset[str]) -> frozenset[int]:
         """Return the numbers of the sets that one of the lemmas is in."""
         return frozenset().union(*(self._of_word.get(lemma, frozenset()) for lemma in lemmas))
 
-    def ends(self, sets: set[int], *, compound: bool) -> int | None:
-        """Return the least number of ends that a cue with all its words in the sentence needs, None without a cue."""
+    def ends(self, keys: set[int], words: Iterable[_Word], *, compound: bool) -> int | None:
+        """Return the least number of ends that a cue with all its words in the sentence needs, None without a cue.
+
+        ``keys`` are those of its ``words``.
+        """
         least = None
-        for number in sets:
-            for wanted, hyphened, ends in self._by_rarest.get(number, ()):
+        sets = frozenset().union(*(word.sets for word in words)) if keys else frozenset[int]()
+        for key in keys:
+            for ends, wanted, hyphened in self._by_key[key]:
+                if least and ends >= least:
+                    break
                 if wanted <= sets and (compound or not hyphened):
-                    if ends == 1:
-                        return 1
                     least = ends
+                    break
+            if least == 1:
+                break
         return least
 
 

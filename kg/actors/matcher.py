@@ -1,5 +1,6 @@
 """Names of the gazetteer in running text: one pass of a dictionary automaton, the longest name first."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.gazetteer import Gazetteer, Surface
 from kg.text import straight
 
+_ACCENTED = re.compile(r"[^\x00-\x7f]")
 _SPECIAL = {"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d"}
 
 
@@ -29,14 +31,16 @@ class Hit:
 
 def bare(text: str) -> str:
     """Return ``text`` in plain punctuation and without accents, every character still at its place."""
-    return "".join(map(_bare_character, straight(text)))
+    text = straight(text)
+    return text if text.isascii() else _ACCENTED.sub(_bare_character, text)
 
 
-def _bare_character(character: str) -> str:
-    if character.isascii():
-        return character
+def _bare_character(found: re.Match[str]) -> str:
+    character = found[0]
     if character in _SPECIAL:
         return _SPECIAL[character]
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"  # half a character, which the automaton can't take
     base = unicodedata.normalize("NFKD", character)[0]
     return base if base.isascii() else character
 

@@ -41,7 +41,8 @@ class Intake:
                                  f"pip install 'geokg[{EXTRA}]'")
             yield Item(source.where, missing, reader.format)
         except MemoryError:
-            yield Item(source.where, InputError(source.where, "takes more memory than there is", "split it"), reader.format)
+            much = InputError(source.where, "takes more memory than there is", "split it")
+            yield Item(source.where, much, reader.format)
         except (OSError, EOFError, ValueError, zlib.error) as error:
             yield Item(source.where, unreadable(source.where, error), reader.format)
         finally:

@@ -21,13 +21,14 @@ _MB = 1_000_000
 class Limits:
     """The bounds that keep memory and time small whatever comes in; sizes are bytes unless said otherwise.
 
-    ``text``: a text file, one line of JSON Lines, one row of a table (an article of :data:`MAX_TEXT` characters in
-    any encoding fits). ``json``: a JSON file, which is read as a whole; ``values``: the memory that all its values
-    take, reckoned ahead. ``page``: an HTML page; ``tags``: the number of its tags, ``attributes``: the words in one of them. ``feed``: a feed. ``pdf``: a PDF; ``pages``: the
-    number of its pages. ``table``: what one group of rows of a Parquet file holds unpacked. ``stream``: what of
-    standard input or of an archive is put on disk where a format can't be read in passing. ``unpacked``: all that
-    an archive holds, with the archives in it; ``members``: their number; ``ratio``: how many times larger than
-    itself an archive may be; ``depth``: archives in archives. ``entries``: the articles of a feed that are fetched.
+    ``text``: a text file, one line of JSON Lines, one row of a table (an article of :data:`MAX_TEXT` characters
+    in any encoding fits). ``json``: a JSON file, which is read as a whole; ``values``: the memory that all its
+    values take, reckoned ahead. ``page``: an HTML page; ``tags``: the number of its tags, ``attributes``: the
+    words in one of them. ``feed``: a feed. ``pdf``: a PDF; ``pages``: the number of its pages. ``table``: what
+    one group of rows of a Parquet file holds unpacked. ``stream``: what of standard input or of an archive is
+    put on disk where a format can't be read in passing. ``unpacked``: all that an archive holds, with the
+    archives in it; ``members``: their number; ``ratio``: how many times larger than itself an archive may be;
+    ``depth``: archives in archives. ``entries``: the articles of a feed that are fetched.
     """
 
     text: int = 8 * MAX_TEXT

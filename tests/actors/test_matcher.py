@@ -31,6 +31,8 @@ def found(names: list[str], text: str) -> list[str]:
         (["Mevlut Cavusoglu"], "Mevlüt Çavuşoğlu", ["Mevlüt Çavuşoğlu"]),
         (["People's Protection Units"], "People’s Protection Units", ["People’s Protection Units"]),
         (["al-Nusra Front"], "Al-Nusra Front", ["Al-Nusra Front"]),
+        (["South Africa"], "South\tAfrica", ["South\tAfrica"]),
+        (["Iran"], "Half a character \ud800 and Iran", ["Iran"]),
         ([], "Iran", []),
     ],
 )

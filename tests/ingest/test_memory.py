@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not STATUS.exists(), reason="
 ROOT = Path(__file__).resolve().parents[2]
 MB = 1_000_000
 BOUND = 900
-"""In MB (of 1,048,576 bytes): what the values of a JSON file may take, less than the gigabyte that is reckoned for them."""
+"""In MB (of 1,048,576 bytes): what the values of a JSON file may take, which are reckoned generously."""
 SCRIPT = """
 import re, sys
 from pathlib import Path

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]\"])")
 _FORMAT = "JSON"
 _COSTS = {b"[": 64, b"{": 64, b":": 120, b",": 60}
-"""About the bytes that Python takes for a list, an object, a field and a value: more than their JSON where they are small."""
+"""About the bytes that Python takes for a list, an object, a field, a value: small ones take more than their JSON."""
 
 
 def sniff(source: Source) -> bool:
