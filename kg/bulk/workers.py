@@ -5,6 +5,7 @@ waits for the answer. Workers share nothing, no queue and no lock, so that one t
 thread starts another and does the chunk again. See docs/decisions/0014-own-workers.md.
 """
 
+import atexit
 import os
 import pickle
 import subprocess
@@ -84,12 +85,17 @@ class _Workers:
         self._threads = [Thread(target=self._serve, args=(worker,), daemon=True) for worker in self._workers]
 
     def __enter__(self) -> "_Workers":
+        atexit.register(self._close)  # a generator that nobody closes is left when threads no longer run
         for thread in self._threads:
             thread.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
+        atexit.unregister(self._close)
+        self._close()
+
+    def _close(self) -> None:
         for _ in self._threads:
             self._chunks.put(None)
         for worker in self._workers:
@@ -209,7 +215,7 @@ class _Worker:
                 raise answer
             return process
         raise WorkerError(f"workers die while they load the model, the last {why} (try fewer --jobs: each takes about "
-                          "half a gigabyte)")
+                          "a quarter of a gigabyte)")
 
     def _how(self, process: "subprocess.Popen[bytes]") -> str:
         """Wait for the end of a process whose stream has ended, and say how it ended."""

@@ -182,6 +182,21 @@ def test_done_articles_travel_whole() -> None:
     assert pickle.loads(pickle.dumps(article)) == article
 
 
+def test_a_program_that_ends_before_its_articles_do_ends_in_silence() -> None:
+    code = textwrap.dedent(f"""
+        import subprocess, sys
+        from kg.bulk import by_article, workers
+        from kg.config import Settings
+        from kg.model import Article
+        workers._start = lambda: subprocess.Popen([sys.executable, "-c", {SCRIPT!r}], stdin=subprocess.PIPE,
+                                                  stdout=subprocess.PIPE, process_group=0)
+        left = by_article([Article.make("sleep 0.1", id=f"{{n:05}}") for n in range(400)], Settings(), jobs=2)
+        print(next(left)[0].id)
+    """)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "00000\n", "")
+
+
 @pytest.mark.slow
 def test_ctrl_c_ends_the_command_in_one_line_and_leaves_no_worker(tmp_path: Path) -> None:
     source = tmp_path / "many.jsonl"
