@@ -1,5 +1,6 @@
 """What several test files need: an engine that finds fixed claims, so that tests of the line need no model."""
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from types import ModuleType
@@ -71,4 +72,7 @@ def fake_engine(monkeypatch: pytest.MonkeyPatch) -> type[FakeEngine]:
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     """The real engine with model and data, loaded once for all tests that read text."""
-    return Engine.load(Settings())
+    loaded = Engine.load(Settings())
+    gc.collect()
+    gc.freeze()  # it stays to the end, and so do the tests: no collection need look at them again
+    return loaded

@@ -58,7 +58,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> Path:
         patch.chdir(folder)
         for line in ("build examples --out graph", "build examples --out out", "add news.kg examples"):
             assert CliRunner().invoke(app, line.split()).exit_code == 0
-    shutil.copy(folder / "news.kg", folder / "news.db")
     for name in ("decisions.yaml", "news.decisions.yaml"):
         (folder / name).write_text("decisions:\n  - {claim: 3cb107e651e5ef16, decision: accept}\n")
     return folder

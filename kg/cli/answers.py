@@ -41,7 +41,7 @@ Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="P
 
 Rollup = Annotated[str | None, typer.Option(
     "--rollup", show_default=False, metavar="state|state+leaders",
-    help="Take the bodies of a state (its ministries, its army) for the state, or these and its leaders.")]
+    help="Count the bodies of a state (its ministries, its army) as the state, or these and its leaders.")]
 
 Texts = Callable[[Collection[str]], Mapping[str, str]]
 

@@ -34,9 +34,9 @@ _SHOWN = 50  # errors on the terminal
 OK, SOME_FAILED, UNUSABLE, BUG, STOPPED, NO_READER = 0, 1, 2, 70, 130, 141
 
 EXIT_CODES = (
-    "Exit codes: 0 all inputs were used; 1 some could not be, the others were; 2 wrong usage, or nothing could be "
-    "used or written; 70 an error of kg itself (KG_DEBUG=1 shows where); 130 stopped by Ctrl-C; 141 the reader of the "
-    "output has gone."
+    "Exit codes: 0 all inputs were used; 1 some inputs could not be used, the others were; 2 wrong usage, or nothing "
+    "could be used or written; 70 an error of kg itself (KG_DEBUG=1 shows where); 130 stopped by Ctrl-C; 141 the "
+    "reader of the output has gone."
 )
 
 

@@ -25,7 +25,7 @@ Overrides = Annotated[Path | None, typer.Option(
 
 Rollup = Annotated[str | None, typer.Option(
     "--rollup", show_default=False, metavar="state|state+leaders",
-    help="In graph and page, take the bodies of a state (its ministries, its army) for the state, or these and its "
+    help="In graph and page, count the bodies of a state (its ministries, its army) as the state, or these and its "
          "leaders. claims.jsonl keeps who the text names.")]
 
 AsOf = Annotated[str | None, typer.Option(

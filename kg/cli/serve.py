@@ -111,4 +111,5 @@ def _run(opened: socket.socket, endpoint: Endpoint, hosts: tuple[str, ...]) -> N
         endpoint.pool.close()
 
 
-EPILOG = EXIT_CODES.replace("all inputs were used", "it was ended by Ctrl-C")
+EPILOG = EXIT_CODES.replace("all inputs were used", "ended by Ctrl-C while it served").replace(
+    "130 stopped by Ctrl-C", "130 stopped by Ctrl-C before it served")
