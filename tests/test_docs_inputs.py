@@ -44,10 +44,8 @@ def test_the_limits_are_those_of_the_code() -> None:
 def test_the_fields_are_those_of_the_code() -> None:
     [shown] = re.findall(r"The fields are ([^.]+)\.", TEXT)
     assert set(re.findall(r"`(\w+)`", shown)) == set(SYNONYMS)
-    [usual] = re.findall(r"whatever their case: ([^.]+) and others", TEXT)
-    assert set(re.findall(r"`(\w+)`", usual)) <= {
-        "".join(word.capitalize() if n else word for n, word in enumerate(name.split("_")))
-        for names in SYNONYMS.values() for name in names}
+    rows = re.findall(r"^\| `(\w+)` \| (`.+`) \|$", TEXT, re.MULTILINE)
+    assert {name: tuple(re.findall(r"`(\w+)`", names)) for name, names in rows} == dict(SYNONYMS)
 
 
 def test_the_line_of_the_report_is_one_that_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

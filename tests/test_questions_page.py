@@ -48,7 +48,7 @@ def test_the_python_of_the_page_runs(fake_engine: type[FakeEngine], tmp_path: Pa
         '{"text": "Talks\\n\\nOn Monday, Turkey meets Russia in Sochi.", "published": "2023-06-01"}', "utf-8")
     monkeypatch.chdir(tmp_path)
     exec(block[1], {})  # the point of the test: it is our own document
-    assert capsys.readouterr().out == "1\n1\n[1.0]\n()\n"
+    assert capsys.readouterr().out == "meets Turkey meets Russia\n[1.0]\n()\n"
 
 
 def test_the_weights_of_demands_are_as_the_page_says() -> None:

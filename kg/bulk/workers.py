@@ -214,8 +214,8 @@ class _Worker:
             if isinstance(answer, Exception):
                 raise answer
             return process
-        raise WorkerError(f"workers die while they load the model, the last {why} (try fewer --jobs: each takes about "
-                          "a quarter of a gigabyte)")
+        raise WorkerError(f"workers die while they load the model, the last {why} "
+                          "(try fewer --jobs: each takes about 0.2 GB)")
 
     def _how(self, process: "subprocess.Popen[bytes]") -> str:
         """Wait for the end of a process whose stream has ended, and say how it ended."""

@@ -77,8 +77,8 @@ def refresh(
 ) -> None:
     """Find the claims of stored articles anew, where an older extractor has found them.
 
-    An extractor is another one where its rules, the ontology, the lexicon, the gazetteer or the model are. The claims
-    before are kept as history.
+    An extractor is another one if its rules, the ontology, the lexicon, the gazetteer or the model have changed. The
+    claims before are kept as history.
     """
     with reported():
         settings = options.settings(model, ontology)

@@ -67,7 +67,7 @@ Decisions = Annotated[Path | None, typer.Option(
 
 Jobs = Annotated[int, typer.Option(
     "--jobs", "-j", min=1, metavar="N",
-    help="How many processes extract claims. The result is the same; each takes about a quarter of a gigabyte.")]
+    help="How many processes extract claims. The result is the same; each takes about 0.2 GB.")]
 
 DEFAULT = DEFAULT_MODEL
 
