@@ -56,7 +56,7 @@ class Page:
 
     def text(self) -> str:
         """Return the page."""
-        parts = [INTRO, *self._versions(), *self._kinds(), *self._types(), *self._claims()]
+        parts = [INTRO, *self._versions(), *self._kinds(), *self._types(), *self._properties(), *self._claims()]
         return "\n".join(parts).rstrip() + "\n"
 
     def _versions(self) -> Iterator[str]:
@@ -92,9 +92,23 @@ class Page:
             "from the other end": f"`geo:{one.inverse}`" if one.inverse else "",
             "transitive": "yes" if one.transitive else "",
             "valence": {1: "+", -1: "−", 0: "0"}[one.valence],
+            "intensity": str(self.graph.value(node, GEO.intensity) or ""),
+            "a state of things": self._ended(node),
             "like": self._like(node),
         }
         yield from _table(("", ""), ((name, value) for name, value in facts.items() if value))
+
+    def _ended(self, node: URIRef) -> str:
+        if not self.graph.value(node, GEO.lasting):
+            return ""
+        ends = sorted({self._name(one) for key in (GEO.endedBy, GEO.lostBy) for one in self.graph.objects(node, key)})
+        return "yes" + (f", ended by {', '.join(ends)}" if ends else "")
+
+    def _properties(self) -> Iterator[str]:
+        yield "## Properties of types and actors\n"
+        kinds = (OWL.AnnotationProperty, OWL.DatatypeProperty)
+        found = {s for kind in kinds for s in self.graph.subjects(RDF.type, kind) if str(s).startswith(str(GEO))}
+        yield from _table(("property", "what it says"), ((self._name(s), self._text(s)) for s in sorted(found)))
 
     def _claims(self) -> Iterator[str]:
         yield "## Claims, relations and their evidence\n"
