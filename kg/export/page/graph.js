@@ -125,8 +125,10 @@ function fitPicture() {
   const close = narrow.matches && graph.focus;
   const ids = graph.nodes.map((node) => node.id);
   graph.network.fit({ nodes: close ? ids.filter((id) => graph.focus.nodes.has(id)) : ids, animation: false, maxZoomLevel: 1.4 });
-  const room = close ? Math.min(1, 0.7 * graph.network.getScale()) : 0.94 * graph.network.getScale(); // for the names at the rim
-  graph.network.moveTo({ scale: room });
+  const { clientWidth: wide, clientHeight: high } = $("canvas");
+  const part = close ? 0.7 : Math.max(0.8, Math.min(1 - 110 / wide, 1 - 90 / high)); // leaves room for the names at the rim
+  const scale = part * graph.network.getScale();
+  graph.network.moveTo({ scale: close ? Math.min(1, scale) : scale });
 }
 
 function bringIntoSight(kind, id) {

@@ -34,7 +34,7 @@ function overviewPanel(go) {
     el("div", { class: "kicker" }, el("span", null, "Overview")),
     el("h2", null, "Where to start"),
     el("p", { class: "lead" }, "Click a line to read the sentences behind it, or an actor to see what is said of it. "
-      + "Nothing here is taken for true: every line is what articles say, with who says it."),
+      + "Nothing here is presented as true: every line is what articles say, with who says it."),
     disputed.length > 0 && section("Contested",
       el("p", { class: "hint" }, "Affirmed by some, denied by others."),
       longList("ul", "rows", disputed, (r) => relationRow(r, go), 6)),
