@@ -165,7 +165,7 @@ def _claims_file(path: Path) -> Path | None:
     try:
         with path.open(encoding="utf-8-sig") as file:
             first = json.loads(next((line for line in file if line.strip()), "null"))
-    except ValueError:  # not JSON, or not text: the reader of articles says so
+    except (ValueError, RecursionError):  # not JSON, or not text: the reader of articles says so
         return None
     return path if isinstance(first, dict) and {"predicate", "evidence", "subject"} <= first.keys() else None
 

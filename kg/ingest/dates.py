@@ -66,6 +66,8 @@ def day_of(value: object) -> str | None:
         value = float(text)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
+    if not abs(value) < 1e19:  # also no number at all, and what no float can hold
+        return None
     if found := _COMPACT.fullmatch(str(value)):
         return _valid(*map(int, found.groups()))
     scale = next((scale for scale in (1, 1e3, 1e6, 1e9) if _FIRST <= value / scale < _LAST), None)

@@ -22,7 +22,9 @@ class Report:
     def __init__(self, path: Path | None = None) -> None:
         """Write to ``path``. Raises OSError where it can't be written."""
         self.counts: Counter[str] = Counter()
-        self._file: IO[str] | None = path.open("w", encoding="utf-8", newline="\n") if path else None
+        self._file: IO[str] | None = None
+        if path:  # names of files may hold what is no character: JSON has it as \udce9
+            self._file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
 
     def __enter__(self) -> Self:
         return self

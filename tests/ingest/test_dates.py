@@ -1,6 +1,6 @@
 import pytest
 
-from kg.ingest.dates import find_date, to_iso
+from kg.ingest.dates import day_of, find_date, to_iso
 
 
 @pytest.mark.parametrize(("text", "day"), [
@@ -53,3 +53,8 @@ def test_the_place_of_a_date_is_told() -> None:
 
 def test_a_date_that_can_not_be_does_not_hide_the_next() -> None:
     assert to_iso("31 April 2019 or rather 30 April 2019") == "2019-04-30"
+
+
+@pytest.mark.parametrize("value", [10**400, "1" * 400, float("nan"), float("inf"), -(10**400)])
+def test_a_number_beyond_all_days_is_no_date(value: object) -> None:
+    assert day_of(value) is None

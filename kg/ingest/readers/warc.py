@@ -83,10 +83,17 @@ def _record(record: Any, plain: bool, address: str, where: str, source: Source, 
         data = _body(data, transfer, content, limit)
     source.budget.take(len(data), source.where)
     plain = plain or kind.startswith("text/plain")
-    name = "page.txt" if plain else PurePosixPath(urlsplit(address).path).name
+    name = "page.txt" if plain else PurePosixPath(_path(address)).name
     inner = source.within(io.BytesIO(data), where, name, url=address if "://" in address else None,
                           encoding=record.http_charset)
     yield from intake.read(inner)
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:  # no address: its page is read all the same
+        return ""
 
 
 def _body(data: bytes, transfer: str, content: str, limit: int) -> bytes:
