@@ -34,20 +34,9 @@ def items_of(records: Sequence[object], where: str, format: str, intake: Intake)
     """Yield what comes of a list of records; where nothing in it looks like an article, one error."""
     if not records:
         raise InputError(where, "is empty")
-    bad: list[Item] = []  # of the records before the first that has the shape of an article
-    shaped = False
-    for number, one in enumerate(records, 1):
-        item = item_of(one, f"{where}, article {number}", format, intake)
-        if not (shaped or has_text(one, intake) or not isinstance(item.result, InputError)):
-            bad.append(item)
-            if len(bad) == GIVE_UP:
-                break
-            continue
-        yield from () if shaped else bad
-        shaped = True
-        yield item
-    if not shaped:
-        yield from few(bad, where)
+    items = ((item_of(one, f"{where}, article {number}", format, intake), one) for number, one in enumerate(records, 1))
+    yield from _grouped(((item, has_text(one, intake) or not isinstance(item.result, InputError))
+                         for item, one in items), where)
 
 
 def records_in(value: Any, intake: Intake) -> list[Any] | None:
@@ -75,13 +64,18 @@ def has_text(record: object, intake: Intake) -> bool:
 
 def grouped(items: Iterable[Item], name: str) -> Iterator[Item]:
     """Yield the items; where every one of them is an error, many of them as one."""
+    yield from _grouped(((item, item.status != "failed") for item in items), name)
+
+
+def _grouped(items: Iterable[tuple[Item, bool]], name: str) -> Iterator[Item]:
+    """Yield the items, each of which comes with whether it looks like an article; where none does, many as one."""
     bad: list[Item] = []
     items = iter(items)
-    for item in items:
-        if item.status != "failed":
+    for item, looks_right in items:
+        if looks_right:
             yield from bad
             yield item
-            yield from items
+            yield from (rest for rest, _ in items)
             return
         bad.append(item)
         if len(bad) == GIVE_UP:
