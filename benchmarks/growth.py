@@ -58,7 +58,10 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             f"of the first step's; {1000 * work / step:.1f} ms",
         )
         yield Figure(
-            f"{name}: memory", most / 1e6, "MB", f"all processes, at its peak; {most / first_memory:.2f} of the first"
+            f"{name}: memory",
+            most / 1e6,
+            "MB",
+            f"all processes, at its peak; {most / first_memory:.2f} of the first",
         )
 
 

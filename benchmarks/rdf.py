@@ -60,8 +60,9 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             yield from _scaled(name, _SCALE[sizes], Path(folder))
 
 
-def _beside_rdflib(name: str, writing: Writing, claims: tuple[Claim, ...], ontology: Ontology,
-                   folder: Path) -> Iterator[Figure]:
+def _beside_rdflib(
+    name: str, writing: Writing, claims: tuple[Claim, ...], ontology: Ontology, folder: Path
+) -> Iterator[Figure]:
     """Compare on the same triples: serialisers that have them at hand, and all the way from the claims to the file."""
     ours, theirs = folder / f"ours.{name}", folder / f"theirs.{name}"
     found = list(resources(claims, ontology, in_order=True))
@@ -74,12 +75,23 @@ def _beside_rdflib(name: str, writing: Writing, claims: tuple[Claim, ...], ontol
         other = best_of(3, lambda: graph.serialize(str(theirs), format=writing.rdflib, encoding="utf-8"))
     quads = _quads(ours, writing)
     note = f"{len(claims):,} claims, {len(quads):,} triples; {own:.2f} s beside {other:.2f} s"
-    yield Figure(f"{name}: times as fast as rdflib's serialiser", other / own, "x", note,
-                 10 if name in SCALED else None)
+    yield Figure(
+        f"{name}: times as fast as rdflib's serialiser",
+        other / own,
+        "x",
+        note,
+        10 if name in SCALED else None,
+    )
     through = loading.seconds + other
-    yield Figure(f"{name}: from claims to file, as through rdflib", through / whole, "x",
-                 f"{whole:.2f} s beside {through:.2f} s, of which {loading.seconds:.2f} s to fill its graph")
-    yield Figure(f"{name}: the same graph as rdflib's", float(quads == _quads(theirs, writing)), "", "1 where it is", 1)
+    yield Figure(
+        f"{name}: from claims to file, as through rdflib",
+        through / whole,
+        "x",
+        f"{whole:.2f} s beside {through:.2f} s, of which {loading.seconds:.2f} s to fill its graph",
+    )
+    yield Figure(
+        f"{name}: the same graph as rdflib's", float(quads == _quads(theirs, writing)), "", "1 where it is", 1
+    )
 
 
 def _loaded(writing: Writing, claims: tuple[Claim, ...], ontology: Ontology, folder: Path) -> Graph:
@@ -101,8 +113,12 @@ def _scaled(name: str, count: int, folder: Path) -> Iterator[Figure]:
     few, many = (_alone(name, number, folder) for number in (count // 10, count))
     note = f"{count:,} claims as they come, {many['bytes'] / 1e6:,.0f} MB; making the claims included"
     yield Figure(f"{name}: claims a second", count / many["seconds"], "claims/s", note)
-    yield Figure(f"{name}: peak memory", many["mb"], "MB",
-                 f"wanted: 300 at most; {few['mb']:.0f} MB for a tenth of the claims")
+    yield Figure(
+        f"{name}: peak memory",
+        many["mb"],
+        "MB",
+        f"wanted: 300 at most; {few['mb']:.0f} MB for a tenth of the claims",
+    )
 
 
 def _alone(name: str, count: int, folder: Path) -> dict[str, float]:

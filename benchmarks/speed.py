@@ -12,9 +12,10 @@ from benchmarks.common import Figure, Sizes, best_of, timed
 from kg import pipeline
 from kg.config import Settings
 from kg.engine import Engine
+from kg.gate import WordGate, words_of
 from kg.ingest.boilerplate import body_spans
 from kg.model import Article
-from kg.text import plain, units
+from kg.text import Unit, plain, units
 
 TITLE = "Speed: articles to claims"
 
@@ -65,15 +66,16 @@ def _against_parsing(engine: Engine, articles: list[Article], kind: str) -> Iter
 def _stages(engine: Engine, articles: list[Article]) -> Iterator[Figure]:
     """Time each stage alone over the mixed news."""
     bodies = [(a, body_spans(a.text, a.title)) for a in articles]
-    assert engine.gate
+    word_gate = engine.gate
+    assert isinstance(word_gate, WordGate)
     with timed() as split:
         texts = [plain(a.text) for a in articles]
         sentences = [units(text, body) for text, (_, body) in zip(texts, bodies, strict=True)]
     with timed() as gate:
-        kept = [engine.gate.keep(*given) for given in zip(articles, texts, sentences, strict=True)]
+        kept = [word_gate.keep(*given) for given in zip(articles, texts, sentences, strict=True)]
     share = sum(map(sum, kept)) / sum(map(len, kept))
     with timed() as parse:
-        readings = list(engine.parser.read_all(bodies, engine.gate))
+        readings = list(engine.parser.read_all(bodies, word_gate))
     with timed() as resolve:
         for reading in readings:
             engine.resolver.annotate(reading)
@@ -82,11 +84,26 @@ def _stages(engine: Engine, articles: list[Article]) -> Iterator[Figure]:
     whole = parse.seconds + resolve.seconds + extract.seconds
     yield Figure("sentences that are parsed", 100 * share, "%", "of mixed news")
     words = _words(articles)
+    names = best_of(_RUNS, lambda: [engine.resolver.matcher.find(text) for text in texts])
+    yield Figure("names of the gazetteer found", words / names, "words/s", "the dictionary of the gate")
+    split_up = list(zip(texts, sentences, strict=True))
+    yield Figure(
+        "cues found", words / best_of(_RUNS, lambda: _cues(word_gate, split_up)), "words/s", "of the gate"
+    )
     for name, clock in {"splitting into sentences": split, "the gate": gate}.items():
         yield Figure(name, 100 * clock.seconds / whole, "% of time", f"{words / clock.seconds:,.0f} words/s")
     yield Figure("parsing", 100 * (parse.seconds - split.seconds - gate.seconds) / whole, "% of time")
     yield Figure("who is who", 100 * resolve.seconds / whole, "% of time")
     yield Figure("extraction", 100 * extract.seconds / whole, "% of time", f"{found} claims")
+
+
+def _cues(gate: WordGate, texts: list[tuple[str, list[Unit]]]) -> int:
+    """Count the sentences in which all the words of a cue stand."""
+    return sum(
+        gate.has_cue(words_of(sentence), compound="-" in sentence)
+        for text, units in texts
+        for sentence in (text[unit.start : unit.end] for unit in units)
+    )
 
 
 def _against_triples(engine: Engine, articles: list[Article]) -> Iterator[Figure]:

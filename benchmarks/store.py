@@ -56,9 +56,13 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             count = sum(1 for _ in store.claims())
         took = clock.seconds
         yield Figure("reading all", count / took, "claims/s", "in the order of publication")
-        yield Figure("memory of an export", whole, "MB", f"kg export --format jsonl of {number:,} claims, at its peak")
+        yield Figure(
+            "memory of an export", whole, "MB", f"kg export --format jsonl of {number:,} claims, at its peak"
+        )
         yield Figure("the same for a quarter", quarter, "MB", "")
-        yield Figure("growth of memory", whole / quarter, "x", "for four times the claims; at most 1.1 is wanted")
+        yield Figure(
+            "growth of memory", whole / quarter, "x", "for four times the claims; at most 1.1 is wanted"
+        )
 
 
 def _counted(made: Iterator[Item], actors: Counter[str], pairs: Counter[tuple[str, str]]) -> Iterator[Item]:
@@ -91,9 +95,13 @@ def _questions(path: Path, actors: Counter[str], pairs: Counter[tuple[str, str]]
     """Yield how long ``kg show`` and ``kg between`` take to find their answers, the opening of the store included."""
     types, by_actor, by_pair = ontology.load(), actors.most_common(), pairs.most_common()
     decisions = _decisions(path, by_actor[0][0])
-    shown = (("the busiest actor", *by_actor[0], None), ("the same with decisions", *by_actor[0], decisions),
-             ("an actor in the middle", *by_actor[len(by_actor) // 2], None))
+    shown = (
+        ("the busiest actor", *by_actor[0], None),
+        ("the same with decisions", *by_actor[0], decisions),
+        ("an actor in the middle", *by_actor[len(by_actor) // 2], None),
+    )
     for name, who, count, decided in shown:
+
         def show(who: str = who, decided: Decisions | None = decided) -> None:
             with Store.open(path) as store:
                 asked = AskedStore(store, types, gazetteer.load, decisions=decided)
@@ -101,17 +109,26 @@ def _questions(path: Path, actors: Counter[str], pairs: Counter[tuple[str, str]]
 
         note = f"; {len(decided.by_claim)} claims rejected" if decided else ""
         yield Figure(f"show {name}", best_of(_RUNS, show) * 1000, "ms", f"{count:,} claims{note}; {_WANTED}")
-    asked_pairs = (("the busiest pair", *by_pair[0], READ), ("a pair in the middle", *by_pair[len(by_pair) // 2], READ),
-                   ("the busiest pair, --all", *by_pair[0], None))
+    asked_pairs = (
+        ("the busiest pair", *by_pair[0], READ),
+        ("a pair in the middle", *by_pair[len(by_pair) // 2], READ),
+        ("the busiest pair, --all", *by_pair[0], None),
+    )
     for name, ends, count, most in asked_pairs:
+
         def between(ends: tuple[str, str] = ends, most: int | None = most) -> None:
             with Store.open(path) as store:
                 asked = AskedStore(store, types, gazetteer.load)
                 asked.between(asked.find(ends[0]), asked.find(ends[1]), most)
 
-        note = f"{count:,} claims, all read" if most is None or count <= most else (
-            f"{count:,} claims, all counted, the latest {most} read")
-        yield Figure(f"between {name}", best_of(_RUNS, between) * 1000, "ms", f"{note}; {_WANTED}" if most else note)
+        note = (
+            f"{count:,} claims, all read"
+            if most is None or count <= most
+            else (f"{count:,} claims, all counted, the latest {most} read")
+        )
+        yield Figure(
+            f"between {name}", best_of(_RUNS, between) * 1000, "ms", f"{note}; {_WANTED}" if most else note
+        )
 
 
 def _decisions(path: Path, actor: str) -> Decisions:
@@ -123,7 +140,17 @@ def _decisions(path: Path, actor: str) -> Decisions:
 
 def _export(path: Path, out: Path) -> float:
     """Export the store as JSON Lines in a process of its own, and return the most memory it held, in MB."""
-    command = [sys.executable, "-m", "benchmarks.store", "export", str(path), "--format", "jsonl", "--out", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.store",
+        "export",
+        str(path),
+        "--format",
+        "jsonl",
+        "--out",
+        str(out),
+    ]
     return float(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
 
 

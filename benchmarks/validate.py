@@ -31,15 +31,21 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
             report = validate_rdf(path)
         with timed() as other:
             conforms = _core_by_pyshacl(path)
-        note = (f"{report.triples:,} triples; {own.seconds:.2f} s beside {other.seconds:.2f} s, reading included; "
-                "pyshacl without the constraints in SPARQL, which take it minutes")
+        note = (
+            f"{report.triples:,} triples; {own.seconds:.2f} s beside {other.seconds:.2f} s, reading included; "
+            "pyshacl without the constraints in SPARQL, which take it minutes"
+        )
         yield Figure("times as fast as pyshacl", other.seconds / own.seconds, "x", note)
         yield Figure("the same verdict", float(conforms == report.conforms), "", "1 where it is", 1)
         turtle.write(corpus.claims(_SCALE[sizes]), load(), path)
         with timed() as many:
             report = validate_rdf(path)
-        yield Figure("triples a second", report.triples / many.seconds, "triples/s",
-                     f"{report.triples:,} triples in {many.seconds:.1f} s; reading included")
+        yield Figure(
+            "triples a second",
+            report.triples / many.seconds,
+            "triples/s",
+            f"{report.triples:,} triples in {many.seconds:.1f} s; reading included",
+        )
 
 
 def _core_by_pyshacl(path: Path) -> bool:

@@ -21,12 +21,16 @@ PATIENCE = 45.0
 _ANSWER = 15.0
 _PANNING = 2.5
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-_COUNT = ("() => { window.drawn = 0; const step = () => { window.drawn += 1; requestAnimationFrame(step); };"
-          " requestAnimationFrame(step); }")
+_COUNT = (
+    "() => { window.drawn = 0; const step = () => { window.drawn += 1; requestAnimationFrame(step); };"
+    " requestAnimationFrame(step); }"
+)
 _PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # pyvis hides the graph behind a bar until its physics have settled.
-_SETTLED = "() => { if (!window.network) return false; network.once('stabilized', () => { window.settled = true; });" \
-           " return Boolean(window.settled || !network.physics.physicsEnabled || network.physics.stabilized); }"
+_SETTLED = (
+    "() => { if (!window.network) return false; network.once('stabilized', () => { window.settled = true; });"
+    " return Boolean(window.settled || !network.physics.physicsEnabled || network.physics.stabilized); }"
+)
 
 
 def measure(sizes: Sizes) -> Iterator[Figure]:

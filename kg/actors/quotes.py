@@ -20,7 +20,8 @@ _LONG = 4
 def find_quotes(article: Article) -> list[Quote]:
     """Return the stretches between double quotation marks; one left open at a paragraph's end goes on in the next."""
     quotes: list[Quote] = []
-    for paragraph in re.finditer(r"[^\n]+", straight(article.text)):
+    text = straight(article.text)
+    for paragraph in re.finditer(r"[^\n]+", text) if '"' in text else ():
         marks = [paragraph.start() + m.start() for m in re.finditer('"', paragraph[0])]
         quotes += [Quote(a + 1, b) for a, b in zip(marks[::2], marks[1::2], strict=False)]
         if len(marks) % 2:

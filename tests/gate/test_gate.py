@@ -19,7 +19,7 @@ from kg.model import Article, Claim
 from kg.parsing import Parser
 from kg.text import plain, units
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
 LOSS = 0.01
 """The share of the claims that the gate may lose."""
