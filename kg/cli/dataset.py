@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What of a source is meant: by whom actors count, by time, and whether the vocabulary is asked along."""
+    """What of a source is meant: who is who, what was decided, by time, and whether the vocabulary is asked along."""
 
     settings: Settings
     overrides: Path | None = None
+    decisions: Path | None = None
     rollup: str | None = None
     window: Window = field(default_factory=Window)
     vocabulary: bool = False
@@ -36,7 +37,8 @@ class Choice:
 
 def graph(source: str, choice: Choice) -> pipeline.Graph:
     """Return the graph of a source that is not RDF. Says what can't be read of it, and leaves where nothing can."""
-    found = graph_of([source], choice.settings, choice.overrides, choice.rollup, choice.window)
+    found = graph_of([source], choice.settings, choice.overrides, choice.rollup, choice.window,
+                     decisions=choice.decisions)
     report(found.errors)
     warn(found)
     if not found.articles and found.errors:
@@ -83,6 +85,7 @@ def index(source: str, choice: Choice, *, keep: bool, known: pipeline.Graph | No
 
 def _key(source: str, choice: Choice) -> list[object]:
     """Return what an index depends on."""
+    from kg.overrides import beside
     from kg.sparql.index import state
 
     path = Path(source)
@@ -92,7 +95,7 @@ def _key(source: str, choice: Choice) -> list[object]:
     else:
         own = state(path)
     settings, window = choice.settings, choice.window
-    files = [state(choice.overrides)] if choice.overrides else []
+    files = [state(file) for file in (choice.overrides, choice.decisions or beside(path)) if file]
     ontology = [state(one) for one in sorted(settings.ontology.rglob("*")) if one.is_file()]
     return [__version__, own, files, choice.rollup, [window.as_of, window.during, window.ingested_by], settings.model,
             choice.vocabulary, ontology]

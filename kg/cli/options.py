@@ -70,6 +70,8 @@ Jobs = Annotated[int, typer.Option(
     help="How many processes extract claims. The result is the same; each takes about 0.2 GB.")]
 
 DEFAULT = DEFAULT_MODEL
+LONGEST = 86_400
+"""Seconds that a query may be given: a day."""
 
 
 def settings(model: str, ontology: Path | None, *, gate: bool = True) -> Settings:

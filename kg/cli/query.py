@@ -37,11 +37,12 @@ def query(
              "a table or Turtle.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N",
                                        help="Print at most N rows or triples; 0 prints all.")] = 1000,
-    timeout: Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS",
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, max=options.LONGEST, metavar="SECONDS",
                                            help="Stop a query that takes longer.")] = 60,
     keep: options.KeepIndex = False,
     vocabulary: options.Vocabulary = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: options.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -60,7 +61,7 @@ def query(
         asked = _text(text, file)
         graph = _graph_format(format)
         check(asked)  # before anything is read
-        choice = Choice(options.settings(model, ontology), overrides, rollup,
+        choice = Choice(options.settings(model, ontology), overrides, decisions, rollup,
                         options.window(as_of, during, ingested_by), vocabulary)
         with index(source, choice, keep=keep) as place, Runner(place, Limits(timeout, limit)) as runner:
             answer = runner.ask(asked, graph=graph)

@@ -35,7 +35,7 @@ def serve(
     allow: Annotated[list[str] | None, typer.Option(
         "--allow-host", metavar="NAME", show_default=False,
         help="A further name that browsers may call it by, where --host is not this machine's own.")] = None,
-    timeout: Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS",
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, max=options.LONGEST, metavar="SECONDS",
                                            help="Stop a query that takes longer.")] = 30,
     rows: Annotated[int, typer.Option("--max-rows", min=1, metavar="N",
                                       help="Refuse an answer with more rows or triples.")] = 100_000,
@@ -44,6 +44,7 @@ def serve(
     keep: options.KeepIndex = False,
     vocabulary: options.Vocabulary = False,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: options.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -61,7 +62,7 @@ def serve(
         from kg.sparql.server import Endpoint
 
         opened = _listen(host, port)
-        choice = Choice(options.settings(model, ontology), overrides, rollup,
+        choice = Choice(options.settings(model, ontology), overrides, decisions, rollup,
                         options.window(as_of, during, ingested_by), vocabulary)
         found = None if is_rdf(source) else graph(source, choice)
         with opened, index(source, choice, keep=keep, known=found) as place:

@@ -23,6 +23,7 @@ def view(
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", show_default=False,
                                               help="The heading of the page.")] = None,
     overrides: options.Overrides = None,
+    decisions: options.Decisions = None,
     rollup: options.Rollup = None,
     as_of: options.AsOf = None,
     during: options.During = None,
@@ -41,7 +42,7 @@ def view(
         if out:
             writable(out)
         graph = graph_of(inputs, options.settings(model, ontology), overrides, rollup,
-                         options.window(as_of, during, ingested_by))
+                         options.window(as_of, during, ingested_by), decisions=decisions)
         report(graph.errors)
         warn(graph)
         if graph.articles:

@@ -31,15 +31,15 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, where: str, declared: str | None = None) -> Decoded:
+def decode(data: bytes, where: str, declared: str | None = None, *, whole: bool = True) -> Decoded:
     """Return ``data`` as text: by its mark of byte order, by the ``declared`` encoding, as UTF-8, or as Windows-1252.
 
-    UTF-8 with a few broken bytes in it stays UTF-8, with U+FFFD in their places and a note. Raises InputError on what
-    is empty or no text.
+    UTF-8 with a few broken bytes in it stays UTF-8, with U+FFFD in their places and a note. ``whole`` says that a file
+    begins here and not a line of one, which may begin like a picture. Raises InputError on what is empty or no text.
     """
     if not data.strip():
         raise InputError(where, "is empty")
-    if (kind := looks_like(data)) and not _marked(data):
+    if (kind := looks_like(data) if whole else _binary(data)) and not _marked(data):
         raise InputError(where, f"is not text but {kind}")
     for encoding in (*_marked(data), *_known(declared), "utf-8-sig"):
         text = _strict(data, encoding)
@@ -59,7 +59,11 @@ def decode(data: bytes, where: str, declared: str | None = None) -> Decoded:
 def looks_like(data: bytes) -> str | None:
     """Return what bytes are that are no text ("a picture", "binary data"), None where they may be text."""
     named = next((name for magic, name in _MAGIC.items() if data.startswith(magic)), None)
-    return named or ("binary data" if b"\0" in data[:100_000] else None)
+    return named or _binary(data)
+
+
+def _binary(data: bytes) -> str | None:
+    return "binary data" if b"\0" in data[:100_000] else None
 
 
 def charset_of(head: bytes) -> str | None:

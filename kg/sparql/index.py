@@ -93,6 +93,8 @@ def _make(path: Path, fill: Fill) -> None:
 
 
 def state(path: Path) -> list[object]:
-    """Return what changes when a file is written, or the file of claims in a folder."""
-    return [[one.name, one.stat().st_size, one.stat().st_mtime_ns] for one in (path, path / "claims.jsonl")
-            if one.is_file()]
+    """Return what changes when a file is written: of a folder its file of claims, or where it has none, all files."""
+    claims = path / "claims.jsonl"
+    files = [path] if path.is_file() else [claims] if claims.is_file() else sorted(path.rglob("*"))
+    found = [(one, one.stat()) for one in files if one.is_file()]
+    return [[str(one.relative_to(path.parent)), of.st_size, of.st_mtime_ns] for one, of in found]

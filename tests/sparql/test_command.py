@@ -71,6 +71,27 @@ def test_an_index_is_kept_and_made_anew_for_other_choices(folder: Path) -> None:
     assert stamp.read_text() != first
 
 
+def test_an_index_is_made_anew_where_a_claim_was_decided(folder: Path) -> None:
+    source, count = str(folder), "SELECT (COUNT(*) AS ?n) { ?c a claim:Claim }"
+    assert "4" in _query(source, count, "--index")[1]
+    rejected = f"decisions:\n  - claim: {CLAIMS[0].id}\n    decision: reject\n"
+    (folder / "decisions.yaml").write_text(rejected, "utf-8")
+    assert "3" in _query(source, count, "--index")[1]
+    (folder / "decisions.yaml").unlink()
+    assert "4" in _query(source, count, "--index")[1]
+    (folder / "mine.yaml").write_text(rejected, "utf-8")
+    assert "3" in _query(source, count, "--index", "--decisions", str(folder / "mine.yaml"))[1]
+
+
+def test_an_index_is_made_anew_where_a_folder_of_articles_changed(tmp_path: Path) -> None:
+    news, count = tmp_path / "news", "SELECT (COUNT(*) AS ?n) { ?c a claim:Claim }"
+    (news / "today").mkdir(parents=True)
+    (news / "today" / "a.txt").write_text("Turkey condemned Greece on Monday over the islands.", "utf-8")
+    assert "1" in _query(str(news), count, "--index")[1]
+    (news / "today" / "b.txt").write_text("Iran sharply criticized Iraq over the border crossing.", "utf-8")
+    assert "2" in _query(str(news), count, "--index")[1]
+
+
 @pytest.mark.parametrize(("arguments", "told"), [
     (["SELECT * {"], "line 1"), (["LOAD <http://x/>"], "is an update"), ([], "needs a query"),
     (["ASK {}", "--file", "x.rq"], "needs a query"), (["--file", "none.rq"], "none.rq: No such file"),

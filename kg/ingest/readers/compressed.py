@@ -54,18 +54,29 @@ def _opened(source: Source, packed: Counted) -> IO[bytes]:
 
 
 class _Xz:
-    """An xz stream whose decoder may not take more memory than it should."""
+    """One xz stream or several in a row, whose decoder may not take more memory than it should."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._decoder = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+        self._rest = b""
 
     def read(self, count: int) -> bytes:
         while True:
-            if self._decoder.eof:
+            if self._decoder.eof and not self._next():
                 return b""
-            data = self._stream.read(1 << 16) if self._decoder.needs_input else b""
+            data = self._rest or (self._stream.read(1 << 16) if self._decoder.needs_input else b"")
+            self._rest = b""
             if self._decoder.needs_input and not data:
                 raise EOFError
             if out := self._decoder.decompress(data, count):
                 return out
+
+    def _next(self) -> bool:
+        """Go on to the stream that follows, if one does; zeros may stand between two."""
+        rest = self._decoder.unused_data.lstrip(b"\0")
+        while not rest and (data := self._stream.read(1 << 16)):
+            rest = data.lstrip(b"\0")
+        if rest:
+            self._decoder, self._rest = lzma.LZMADecompressor(memlimit=_XZ_MEMORY), rest
+        return bool(rest)

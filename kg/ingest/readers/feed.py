@@ -68,7 +68,7 @@ def _entry(entry: Any, publisher: str, where: str, original: bytes, intake: Inta
             return
     dates = (_child(entry, name) for name in ("pubDate", "published", "issued", "date", "updated"))
     record = {"title": title, "text": f"{title}\n\n{body}".strip() if body != title else title, "url": link,
-              "publisher": _plain(_child(entry, "source")) or publisher, "published": next(filter(None, dates), None),
+              "publisher": _plain(_source(entry)) or publisher, "published": next(filter(None, dates), None),
               "authors": [_child(e, "name") or _said(e) for e in entry if _name(e) in ("author", "creator")]}
     try:
         found = read_record(record, where)
@@ -85,6 +85,14 @@ def _name(element: Any) -> str:
 
 def _child(element: Any, name: str) -> str:
     return next((_said(child) for child in element if _name(child) == name), "")
+
+
+def _source(entry: Any) -> str:
+    """Return where an entry was taken over from: the text of its source (RSS), or the title of that (Atom)."""
+    source = next((child for child in entry if _name(child) == "source"), None)
+    if source is None:
+        return ""
+    return _child(source, "title") if any(_name(child) for child in source) else _said(source)
 
 
 def _said(element: Any) -> str:

@@ -65,7 +65,7 @@ def _line(data: bytes, where: str, file: str, intake: Intake, *, first: bool) ->
     try:
         if len(data) > intake.limits.text:
             raise too_large(where, intake.limits.text)
-        decoded = decode(data, where)
+        decoded = decode(data, where, whole=first)
         record = parse_json(decoded.text, where)
         if first:
             refuse_ours(record, file)

@@ -93,7 +93,7 @@ def _lines(source: Source, limit: int) -> Iterator[str]:
     while data := source.stream.readline(limit + 1):
         if len(data) > limit:
             raise too_large(source.where, limit)
-        yield decode(data, source.where).text if data.strip() else "\n"
+        yield decode(data, source.where, whole=False).text if data.strip() else "\n"
 
 
 def _sign(line: str) -> str:

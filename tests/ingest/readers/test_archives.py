@@ -120,3 +120,10 @@ def test_overlapping_members_are_no_way_in() -> None:
             copy.compress_size, copy.file_size, copy.header_offset = info.compress_size, info.file_size, 0
             archive.filelist.append(copy)
     assert len([item for item in items(out.getvalue()) if item.status == "used"]) <= 1
+
+
+def test_streams_of_xz_in_a_row_are_one_file() -> None:
+    text = samples.TEXT.encode()
+    half = len(text) // 2
+    parts = lzma.compress(text[:half]), lzma.compress(text[half:])
+    assert article(b"".join(parts)).text == article((b"\0" * 8).join(parts) + b"\0" * 4).text == samples.TEXT

@@ -54,3 +54,9 @@ def test_the_same_article_under_two_addresses_is_there_once() -> None:
     found = items(samples.rss(3))
     assert [item.status for item in found] == ["used", "skipped", "skipped"]
     assert isinstance(found[0].result, Article)
+
+
+def test_the_publisher_is_the_source_that_an_entry_was_taken_over_from() -> None:
+    atom = samples.atom().replace("</entry>", "<source><id>x:1</id><title>The Harbour Post</title></source></entry>")
+    rss = samples.rss().replace("</item>", '<source url="https://post.example/rss">The Harbour Post</source></item>')
+    assert [article(feed).publisher for feed in (atom, rss)] == ["The Harbour Post"] * 2

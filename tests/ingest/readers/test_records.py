@@ -152,3 +152,14 @@ def test_json_nested_beyond_measure_is_one_line() -> None:
 def test_the_report_of_a_build_is_no_input() -> None:
     line = {"path": "a", "status": "used", "reason": None, "article": "x"}
     assert error(json.dumps(line) + "\n") == "holds the report of a build, not articles"
+
+
+@pytest.mark.parametrize("sign", ["ID3", "BZh", "RIFF", "PAR1", "GIF8"])
+def test_a_line_may_begin_like_a_file_of_another_kind(sign: str) -> None:
+    rows = [f"{sign} {n} is no sound,\"{samples.TEXT}{n}\"" for n in range(3)]
+    found = items("title,text\n" + "\n".join(rows) + "\n")
+    assert [item.status for item in found] == ["used"] * 3
+    lines = [json.dumps({"text": f"{samples.TEXT}{n}"}) for n in range(2)]
+    told = items("\n".join([lines[0], f"{sign} is no JSON", lines[1]]) + "\n", ReadOptions())
+    assert [item.status for item in told] == ["used", "failed", "used"]
+    assert "is not text" not in str(told[1].result)
