@@ -10,7 +10,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.evaluation.figures import Counts, SetResult, accuracy
 from kg.evaluation.names import Names, norm
-from kg.model import Article
+from kg.model import Article, AttributionKind, Modality, Polarity
 from kg.ontology import Ontology
 
 ROWS = ("triple", "relaxed", "polarity")
@@ -24,6 +24,11 @@ _STOP = frozenset(
 
 Row = dict[str, Any]
 
+_PARTS = {"s": dict, "p": str, "o": dict | None, "polarity": str, "modality": str, "by": str | None, "sent": str}
+_MORE = {"time": str, "topic": str}
+_VALUES = {"polarity": tuple(Polarity), "modality": tuple(Modality)}
+_HELP = "docs/evaluation.md tells what a labelled article is"
+
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
@@ -36,16 +41,20 @@ class GoldArticle:
 def load(folder: Path, *, publisher: str | None = None) -> list[GoldArticle]:
     """Read the pairs ``<slug>.json`` and ``<slug>.gold.jsonl`` of a folder; only those of ``publisher``, if given.
 
-    Raises InputError where a file can't be read.
+    Raises InputError, naming file and line, where one can't be read or a claim lacks a part.
     """
     found = []
     for path in sorted(folder.glob("*.gold.jsonl")):
         slug = path.name.removesuffix(".gold.jsonl")
         try:
             raw = json.loads((folder / f"{slug}.json").read_text("utf-8"))
-            rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-        except (OSError, ValueError) as error:
+            texts = path.read_text("utf-8").split("\n")
+            lines = [(n, json.loads(line)) for n, line in enumerate(texts, 1) if line.strip()]
+        except (OSError, ValueError, RecursionError) as error:
             raise InputError(str(path), f"can't be read: {error}") from error
+        if not isinstance(raw, dict) or not isinstance(raw.get("text"), str):
+            raise InputError(str(folder / f"{slug}.json"), 'is no object with a "text"', _HELP)
+        rows = [_checked(row, f"{path}, line {n}") for n, row in lines]
         if publisher is None or raw.get("publisher") == publisher:
             mirrored = [
                 {**g, "s": g["o"], "o": g["s"], "either": False, "optional": True}
@@ -62,6 +71,24 @@ def load(folder: Path, *, publisher: str | None = None) -> list[GoldArticle]:
             )
             found.append(GoldArticle(article, tuple(rows + mirrored)))
     return found
+
+
+def _checked(row: Any, where: str) -> Row:
+    """Return the row. Raises InputError where a part is missing or can't be what it should."""
+    if not isinstance(row, dict):
+        raise InputError(where, "is no JSON object", _HELP)
+    for name, kinds in (_PARTS | _MORE).items():
+        if name in _PARTS and name not in row:
+            raise InputError(where, f'has no "{name}"', _HELP)
+        if not isinstance(row.get(name), kinds if name in _PARTS else kinds | None):
+            raise InputError(where, f'"{name}" can\'t be {json.dumps(row[name])[:40]}', _HELP)
+    for name in ("s", "o"):
+        if row[name] is not None and not isinstance(row[name].get("name"), str):
+            raise InputError(where, f'"{name}" has no "name"', _HELP)
+    for name, values in _VALUES.items():
+        if row[name] not in values:
+            raise InputError(where, f'"{name}" is {row[name]!r}', f"it must be one of {', '.join(values)}")
+    return row
 
 
 class GoldScorer:
@@ -159,6 +186,8 @@ class GoldScorer:
         if name == "attribution":
             if gold["by"] == "narrator":
                 return found["by"] is None
+            if gold["by"] is None:
+                return found["by"] is None and found["kind"] != AttributionKind.NARRATOR
             return bool(found["by"]) and self._names.same({"name": gold["by"]}, found["by"])
         if name == "time":
             return bool(gold.get("time")) and str(found["time"]).startswith(gold["time"])
@@ -183,6 +212,7 @@ class GoldScorer:
             "polarity": record["polarity"],
             "modality": record["modality"],
             "by": said.get("speaker"),
+            "kind": said.get("kind", AttributionKind.NARRATOR),
             "time": (time.get("start") or "")[: _DATE_LENGTH.get(time.get("precision", ""), 0)],
             "about": _content(more.get("topic"), more.get("item"), record["object"]),
             "sent": ((record.get("evidence") or {}).get("sentence") or {}).get("text") or "",

@@ -1,11 +1,14 @@
 """The scorer of gold articles, on claims made by hand."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg import gazetteer, ontology
-from kg.evaluation.gold import GoldArticle, GoldScorer, Row
+from kg.errors import InputError
+from kg.evaluation.gold import GoldArticle, GoldScorer, Row, load
 from kg.evaluation.names import Names
 from kg.model import Article
 
@@ -171,3 +174,38 @@ def test_ends_are_judged_where_the_gold_has_the_type_in_the_sentence(scorer: Gol
     said = [claim("Iran", "criticizes", "Turkey"), claim("Iran", "meets", "Egypt")]
     figures = scorer.score(gold(row("Iran", "criticizes", "Israel")), said).figures
     assert (figures["subject"], figures["object"]) == (1.0, 0.0)
+
+
+def test_a_source_that_is_not_named_is_no_narrator_and_no_speaker(scorer: GoldScorer) -> None:
+    rows = gold(row("Iran", "criticizes", "Israel", by=None))
+    found = claim("Iran", "criticizes", "Israel")
+    reported = {**found, "attribution": {"kind": "reported", "speaker": None}}
+    named = {**found, "attribution": {"kind": "reported", "speaker": {"name": "Turkey"}}}
+    assert [scorer.score(rows, [c]).figures["attribution"] for c in (reported, found, named)] == [1.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(("change", "told"), [
+    ({"s": None}, '"s" can\'t be null'), ({"s": {}}, '"s" has no "name"'), ({"by": 5}, '"by" can\'t be 5'),
+    ({"polarity": "maybe"}, "\"polarity\" is 'maybe'"), ({"time": 2019}, '"time" can\'t be 2019'),
+])
+def test_a_labelled_claim_that_can_not_be_is_told_with_its_line(
+    tmp_path: Path, change: dict[str, Any], told: str
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"text": TEXT}), "utf-8")
+    lines = [row("Iran", "meets", "Iraq"), row("Iran", "meets", "Iraq", **change)]
+    (tmp_path / "a.gold.jsonl").write_text("\n\n".join(map(json.dumps, lines)), "utf-8")
+    with pytest.raises(InputError, match="line 3") as raised:
+        load(tmp_path)
+    assert told in str(raised.value)
+
+
+def test_parts_that_are_missing_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"text": TEXT}), "utf-8")
+    for name in row("Iran", "meets", "Iraq").keys() - {"time"}:
+        lacking = {key: value for key, value in row("Iran", "meets", "Iraq").items() if key != name}
+        (tmp_path / "a.gold.jsonl").write_text(json.dumps(lacking), "utf-8")
+        with pytest.raises(InputError, match=f'has no "{name}"'):
+            load(tmp_path)
+    (tmp_path / "a.json").write_text("[]", "utf-8")
+    with pytest.raises(InputError, match='is no object with a "text"'):
+        load(tmp_path)
