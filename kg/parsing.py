@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 from typing import Any, Protocol, TypeAlias
 
+from kg.config import DEFAULT_MODEL
 from kg.errors import ConfigError
 from kg.model import Article, Span
 from kg.text import Reading, Sentence, Token, Unit, plain, units
@@ -40,13 +41,18 @@ class Parser:
 
     @classmethod
     def load(cls, model: str, batch_size: int = 64, verbs: frozenset[str] = frozenset()) -> "Parser":
-        """Load the spaCy model by name or path. Raises ConfigError where it is not installed."""
+        """Load the spaCy model by name or path. Raises ConfigError where it is not installed or of no use."""
         import spacy
 
         try:
-            return cls(spacy.load(model), batch_size, verbs)
+            nlp = spacy.load(model)
         except OSError as error:
             raise ConfigError(f"the spaCy model {model!r} is not installed: pip install {model}") from error
+        except (ImportError, ValueError) as error:
+            raise ConfigError(f"the spaCy model {model!r} can't be loaded: {' '.join(str(error).split())}") from error
+        if "parser" not in nlp.pipe_factories.values():
+            raise ConfigError(f"the spaCy model {model!r} has no parser: take one that has, such as {DEFAULT_MODEL}")
+        return cls(nlp, batch_size, verbs)
 
     def read(self, article: Article, body: Body, gate: Gate | None = None) -> Reading:
         """Parse the paragraphs ``body`` (start, end) of the article, but for what the ``gate`` keeps back.

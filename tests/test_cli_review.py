@@ -160,3 +160,12 @@ def test_build_takes_decisions(fake_engine: type[FakeEngine], tmp_path: Path) ->
     assert "geo:meets" in (tmp_path / "one" / "graph.ttl").read_text()
     assert "geo:meets" not in (tmp_path / "two" / "graph.ttl").read_text()
     assert "none.yaml" in _run("build", tmp_path / "a.txt", "-o", tmp_path / "x", "--decisions", "none.yaml", code=2)
+
+
+def test_decisions_are_added_as_the_others_of_the_file_stand(graph: Path) -> None:
+    file = graph / "decisions.yaml"
+    first = f"\ufeffdecisions:\n- claim: {CLAIMS[3].id}\n  decision: accept\n"
+    file.write_text(first, "utf-8")
+    _run("review", graph, typed="r\na\nq\n")
+    assert [(id, d.verdict.value) for id, d in read_decisions(file).by_claim.items()] == [
+        (CLAIMS[3].id, "accept"), (CLAIMS[0].id, "reject"), (CLAIMS[1].id, "accept")]

@@ -47,6 +47,13 @@ def test_half_a_character_in_an_article_value_is_replaced(tmp_path: Path) -> Non
     assert [c.evidence for c in kg.extract_claims([article])] == [c.evidence for c in graph.claims]
 
 
+def test_the_date_of_an_article_value_is_made_a_day(tmp_path: Path) -> None:
+    dated = [Article.make(f"{TEXT} {n}", published=day) for n, day in enumerate(("31 May 2024", "2021", ""))]
+    assert [a.published for a in kg.build(dated).articles] == ["2024-05-31", None, None]
+    assert [c.article.published for c in kg.extract_claims(dated)] == ["2024-05-31", None, None]
+    kg.build(dated).to_turtle(tmp_path / "g.ttl")
+
+
 def test_every_span_of_every_claim_equals_its_text() -> None:
     for claim in kg.build([{"text": TEXT}]).claims:
         for span in (claim.subject.span, claim.evidence.sentence, claim.evidence.trigger):

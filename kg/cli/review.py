@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -160,7 +162,7 @@ class _Session:
     def _write(self, claim: Claim, decision: Decision) -> bool:
         """Add a decision to the file, on the disk before the next question; True."""
         said = f"{answers.stated(claim)} [{claim.article.published or 'no date'}]: {claim.evidence.sentence.text}"
-        text = self._file.read_text("utf-8") if self._file.exists() else ""
+        text = self._file.read_text("utf-8-sig") if self._file.exists() else ""
         if not text.strip():
             text = HEADING
         elif not text.endswith("\n"):
@@ -171,12 +173,18 @@ class _Session:
             raise ConfigError(f"{self._file}: there is no such folder (give another --decisions)")
         part = self._file.with_name(f".{self._file.name}.part")
         with part.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(text + decision.entry(said[:200]))
+            out.write(text + indent(dedent(decision.entry(said[:200])), _indent(text)))
             out.flush()
             os.fsync(out.fileno())
         part.replace(self._file)
         self._made += 1
         return True
+
+
+def _indent(text: str) -> str:
+    """Return how far in the entries of a file of decisions stand: none need be in YAML."""
+    first = re.search(r"^( *)- ", text, re.MULTILINE)
+    return first[1] if first else "  "
 
 
 def _asked(question: str) -> str | None:

@@ -28,8 +28,8 @@ _PATTERNS = tuple(
         rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?\b(?!\d)",
         rf"\b{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
         rf"\b{_MONTH},? (?:of )?{_YEAR}\b",
-        rf"\b(?:(?P<shift>last|next|this|in|since|by|until|late|early|mid-|from|during|of|before|after) )"
-        rf"(?:early |late |mid-)?{_MONTH}(?! \d)",
+        rf"\b(?:(?P<shift>last|next|this|in|since|by|until|late|early|from|during|of|before|after) "
+        rf"(?:early |late |mid-)?|mid-){_MONTH}(?! \d)",
         rf"\b(?:(?P<shift>last|next|this|on|since|by|from|until) )?{_WEEKDAY}\b",
         r"\b(?P<word>today|yesterday|tomorrow|tonight|last night|this morning|this afternoon|overnight)\b",
         r"\b(?P<shift>last|next|this) (?P<unit>week|month|year)\b",

@@ -83,7 +83,10 @@ def _given(given: Given, number: int, intake: Intake) -> Iterator[Item]:
     if isinstance(given, Item):
         yield given
     elif isinstance(given, Article):
-        yield Item(f"input {number}", writable(given))
+        mended = writable(given)
+        unread = given.published and not mended.published
+        notes = (f"its date {str(given.published)[:40]!r} can't be read",) if unread else ()
+        yield Item(f"input {number}", mended, "", notes)
     elif isinstance(given, InputError):
         yield Item(given.where, given)
     elif not isinstance(given, str | Path):

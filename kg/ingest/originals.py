@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from kg.errors import ConfigError
+
 
 class Originals:
     """A folder of originals: the one with the hash "3fa9…" is the file ``3f/3fa9…`` in it; each is there once.
@@ -14,14 +16,17 @@ class Originals:
         self.folder = folder
 
     def __call__(self, digest: str, data: bytes) -> None:
-        """Keep ``data``. Raises OSError where it can't be written."""
+        """Keep ``data``. Raises ConfigError where it can't be written, which is no fault of what is read."""
         path = self.path(digest)
-        if path.exists():
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{digest}.part")
-        part.write_bytes(data)
-        part.replace(path)
+        try:
+            if path.exists():
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f".{digest}.part")
+            part.write_bytes(data)
+            part.replace(path)
+        except OSError as error:
+            raise ConfigError(f"{self.folder}: originals can't be kept there: {error.strerror or error}") from error
 
     def path(self, digest: str) -> Path:
         """Return where the original with a hash lies, whether it is there or not."""

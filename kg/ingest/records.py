@@ -111,7 +111,13 @@ def whole(text: str) -> str:
 
 
 def writable(article: Article) -> Article:
-    """Return the article with all its texts whole (see :func:`whole`); its id stays unless that is broken itself."""
+    """Return the article with all its texts whole (see :func:`whole`), and as its date a day or None.
+
+    Its id stays unless that is broken itself.
+    """
+    day = day_of(article.published)
+    if day != article.published:
+        article = replace(article, published=day)
     parts = {f.name: value for f in fields(article) if isinstance(value := getattr(article, f.name), str)}
     mended = {name: whole(value) for name, value in parts.items()}
     authors = tuple(map(whole, article.authors))

@@ -1,5 +1,6 @@
 """Opening the file of a store, and SQLite's errors as lines for people."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,7 +93,7 @@ def _check(path: Path, write: bool) -> None:
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    address = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None)
     if mode != "ro":
         return connection

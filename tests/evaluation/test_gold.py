@@ -192,7 +192,7 @@ def test_a_labelled_claim_that_can_not_be_is_told_with_its_line(
     tmp_path: Path, change: dict[str, Any], told: str
 ) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"text": TEXT}), "utf-8")
-    lines = [row("Iran", "meets", "Iraq"), row("Iran", "meets", "Iraq", **change)]
+    lines = [row("Iran", "meets", "Iraq"), {**row("Iran", "meets", "Iraq"), **change}]
     (tmp_path / "a.gold.jsonl").write_text("\n\n".join(map(json.dumps, lines)), "utf-8")
     with pytest.raises(InputError, match="line 3") as raised:
         load(tmp_path)

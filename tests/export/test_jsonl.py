@@ -78,7 +78,7 @@ def test_blank_lines_a_mark_at_the_start_and_dos_line_ends_are_read(tmp_path: Pa
     ("{", "line 2: not JSON"),
     ("[1]", "line 2: not a JSON object"),
     ("null", "line 2: not a JSON object"),
-    ("{}", "line 2: claim None: KeyError"),
+    ("{}", "line 2: claim 'None': has no \"attribution\""),
     ("[" * 100_000, "line 2: not JSON"),
 ])
 def test_a_bad_line_is_named(bad: str, message: str, tmp_path: Path) -> None:

@@ -141,3 +141,13 @@ def test_what_is_no_regular_file_is_one_line(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     found = list(items([tmp_path / "pipe", "/dev/zero"]))
     assert ["is no regular file" in str(item.result) for item in found] == [True, True]
+
+
+def test_originals_that_can_not_be_kept_are_no_fault_of_the_inputs(
+        cli: CliRunner, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "originals").touch()
+    result = cli.invoke(app, ["build", str(folder), "-o", str(out), "--keep-originals"])
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2, f"kg: {out / 'originals'}: originals can't be kept there: Not a directory")

@@ -81,6 +81,16 @@ def test_a_missing_field_is_an_error(key: str) -> None:
     ("polarity", "maybe"), ("modality", "hoped"), ("attribution", {"kind": "heard", "speaker": None, "cue": None}),
     ("subject", None), ("subject", {"name": "Turkey"}), ("confidence", "high"), ("confidence", None), ("article", "a1"),
     ("evidence", []), ("qualifiers", {"colour": "red"}), ("time", {"start": "2017"}), ("time", "2017"),
+    ("confidence", float("nan")), ("confidence", 2), ("confidence", True), ("id", 5), ("predicate", None),
+    ("extractor", []), ("qualifiers", {"topic": 5}), ("qualifiers", {"place": None}),
+    ("article", {**to_record(FULL)["article"], "title": None}),
+    ("subject", {**to_record(FULL)["subject"], "name": None}),
+    ("article", {**to_record(FULL)["article"], "published": 2020}),
+    ("article", {**to_record(FULL)["article"], "published": "2020"}),
+    ("article", {**to_record(FULL)["article"], "published": "2020-13-01"}),
+    ("subject", {**to_record(FULL)["subject"], "mention": {"text": "Turkey", "start": "9", "end": 15}}),
+    ("subject", {**to_record(FULL)["subject"], "mention": {"text": "Turkey", "start": -1, "end": 15}}),
+    ("time", {**to_record(FULL)["time"], "end": "soon"}), ("time", {**to_record(FULL)["time"], "text": 1}),
 ])
 def test_an_impossible_value_is_an_error(key: str, value: object) -> None:
     with pytest.raises(RecordError) as caught:

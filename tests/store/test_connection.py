@@ -1,11 +1,12 @@
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
 
 from kg.errors import StoreError
-from kg.store import Store, connection
+from kg.store import Store, connection, is_store
 from tests.store.writer import EXTRACTOR, items
 
 
@@ -152,3 +153,13 @@ def test_a_closed_store_answers_nothing(path: Path) -> None:
         pass
     with pytest.raises(StoreError):
         store.counts()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files that are not text are those of Linux")
+def test_a_store_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9 100%.kg")
+    with Store.open(path, write=True):
+        pass
+    assert is_store(path)
+    with Store.open(path) as store:
+        assert store.counts().articles == 0
