@@ -10,8 +10,7 @@ import typer
 from rich.table import Table
 
 from kg.cli import options
-from kg.cli.build import warn
-from kg.cli.console import OK, Output, outcome, print_json, report, reported, safe
+from kg.cli.console import leave, output, print_json, report, reported, safe, warn
 from kg.cli.inputs import graph_of
 from kg.overrides.nodes import quoted
 
@@ -52,12 +51,11 @@ def actors(
         graph = graph_of(inputs, settings, overrides, window=options.window(as_of, during, ingested_by),
                          options=options.reading(names, fetch), decisions=decisions)
         report(graph.errors)
-        warn(graph)
+        warn(graph.warnings)
         if graph.articles:
-            from kg import gazetteer
             from kg.graph.census import census
 
-            profiles = census(graph.viewed, gazetteer.load(settings.ontology))
+            profiles = census(graph.viewed, graph.gazetteer)
             if suggest:
                 apart = graph.view.resolution.apart if graph.view else frozenset()
                 _print_suggestions(profiles, apart, minimum, as_json)
@@ -65,8 +63,7 @@ def actors(
                 _lines(_record(profile) for profile in profiles)
             else:
                 _table(profiles)
-        if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
-            raise typer.Exit(code)
+        leave(len(graph.articles), len(graph.errors))
 
 
 def _record(profile: Profile) -> dict[str, object]:
@@ -78,9 +75,7 @@ def _record(profile: Profile) -> dict[str, object]:
 
 
 def _table(profiles: Iterable[Profile]) -> None:
-    console = Output(highlight=False)
-    if not console.is_terminal:
-        console = Output(highlight=False, width=_WIDE)
+    console = output(_WIDE)
     table = Table(box=None, pad_edge=False)
     for name in ("actor", "id", "type", "country", "", "names in the texts"):
         table.add_column(name, overflow="fold")

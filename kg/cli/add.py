@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from kg import accumulation
 from kg.cli import options
-from kg.cli.console import OK, Output, outcome, progress, reported, say
+from kg.cli.console import leave, progress, reported, say, summary
 from kg.cli.inputs import read
 from kg.errors import ConfigError, InputError
 from kg.ingest.report import Report
@@ -62,8 +61,7 @@ def add(
             if not quiet:
                 _summary(opened, {"new articles": counts[Added.NEW], "new versions": counts[Added.VERSION],
                                   "already there": counts[Added.KNOWN], "inputs not used": failed})
-        if (code := outcome(counts.total(), failed)) != OK:
-            raise typer.Exit(code)
+        leave(counts.total(), failed)
 
 
 def refresh(
@@ -93,11 +91,6 @@ def refresh(
 
 
 def _summary(store: Store, rows: dict[str, int]) -> None:
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column(style="bold")
-    table.add_column(justify="right")
     held = store.counts()
-    for name, count in {**rows, "articles in the store": held.articles, "claims in the store": held.claims,
-                        "superseded claims kept": held.all_claims - held.claims}.items():
-        table.add_row(name, f"{count:,}")
-    Output(highlight=False).print(table)
+    summary({**rows, "articles in the store": held.articles, "claims in the store": held.claims,
+             "superseded claims kept": held.all_claims - held.claims})

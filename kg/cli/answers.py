@@ -12,8 +12,7 @@ from rich.console import JustifyMethod
 from rich.table import Table
 
 from kg import gazetteer, ontology, pipeline
-from kg.cli.build import warn
-from kg.cli.console import OK, Output, outcome, report
+from kg.cli.console import leave, output, report, warn
 from kg.cli.inputs import decisions_of, graph_of
 from kg.clocks import Window
 from kg.config import Settings
@@ -81,10 +80,9 @@ def whole(sources: Iterable[str], settings: Settings, overrides: Path | None, ro
     given = list(sources)
     graph = graph_of(given, settings, overrides, rollup, window, decisions=decisions)
     report(graph.errors)
-    warn(graph)
-    code = outcome(len(graph.articles), len(graph.errors))
+    warn(graph.warnings)
     if not graph.articles:
-        raise typer.Exit(code)
+        leave(0, len(graph.errors))
     with ExitStack() as opened:
         stores = [opened.enter_context(Store.open(one)) for one in given if is_store(Path(one))]
 
@@ -92,13 +90,12 @@ def whole(sources: Iterable[str], settings: Settings, overrides: Path | None, ro
             return {id: text for store in stores for id, text in store_texts(store, ids).items()}
 
         yield graph, texts
-    if code != OK:
-        raise typer.Exit(code)
+    leave(len(graph.articles), len(graph.errors))
 
 
 def print_table(headings: Iterable[str], rows: Iterable[Iterable[object]], *, title: str = "") -> None:
     """Print a table; columns whose heading ends with "#" hold numbers and stand to the right."""
-    console = _console()
+    console = output(_WIDE)
     if title:
         console.print(f"\n{safe(title)}", style="bold", markup=False)
     table = Table(box=None, pad_edge=False)
@@ -112,7 +109,7 @@ def print_table(headings: Iterable[str], rows: Iterable[Iterable[object]], *, ti
 
 def print_line(text: str = "") -> None:
     """Print one line of text."""
-    _console().print(safe(text), markup=False, soft_wrap=True)
+    output(_WIDE).print(safe(text), markup=False, soft_wrap=True)
 
 
 def print_passages(passages: Iterable[Passage]) -> None:
@@ -203,10 +200,3 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.2f}"
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else " ".join(str(value).split())
-
-
-def _console() -> Output:
-    console = Output(highlight=False)
-    return console if console.is_terminal else Output(highlight=False, width=_WIDE)
-
-

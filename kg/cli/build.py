@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from kg import pipeline
 from kg.cli import options
-from kg.cli.console import OK, Output, outcome, report, reported, say
+from kg.cli.console import leave, output, report, reported, summary, warn
 from kg.cli.files import put
 from kg.cli.inputs import graph_of
 from kg.errors import ConfigError
@@ -73,15 +72,14 @@ def build(
                              decisions=decisions, jobs=jobs,
                              partitions=out / "partitions" if engine == "ray" else None)
         report(graph.errors, report_to or out / REPORT)
-        warn(graph)
+        warn(graph.warnings)
         if graph.articles:
             put(out / "claims.jsonl", graph.to_jsonl)
             put(out / "graph.ttl", graph.to_turtle)
             put(out / "graph.html", lambda path: graph.to_html(path, title=title))
             if not quiet:
                 _summary(graph, out, record)
-        if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
-            raise typer.Exit(code)
+        leave(len(graph.articles), len(graph.errors))
 
 
 def _prepare(out: Path) -> None:
@@ -99,16 +97,7 @@ def _prepare(out: Path) -> None:
             raise ConfigError(f"{out / name}: is a folder where a file is to be written (give another --out)")
 
 
-def warn(graph: pipeline.Graph) -> None:
-    """Print one line for each entry of the overrides that names nobody here."""
-    for line in graph.warnings:
-        say(line)
-
-
 def _summary(graph: pipeline.Graph, out: Path, record: Report) -> None:
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column(style="bold")
-    table.add_column(justify="right")
     actors = {actor.id for r in graph.relations for actor in (r.subject, r.object) if actor}
     rows = {
         "articles": len(graph.articles), "claims": len(graph.claims), "relations": len(graph.relations),
@@ -119,9 +108,7 @@ def _summary(graph: pipeline.Graph, out: Path, record: Report) -> None:
     for name in ("of them not in English", "articles that came again"):
         if not rows[name]:
             del rows[name]
-    for name, count in rows.items():
-        table.add_row(name, f"{count:,}")
-    console = Output(highlight=False)
-    console.print(table)
+    summary(rows)
+    console = output()
     for name in _FILES:
         console.print(f"  {out / name}", markup=False, soft_wrap=True)

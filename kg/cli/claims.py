@@ -8,7 +8,7 @@ import typer
 
 from kg import pipeline
 from kg.cli import options
-from kg.cli.console import OK, outcome, progress, reported, say
+from kg.cli.console import leave, progress, reported, say
 from kg.cli.inputs import read
 from kg.errors import InputError
 from kg.export.jsonl import line
@@ -39,8 +39,7 @@ def claims(
         for _, found in done if sys.stdout.isatty() else progress(done, "Reading articles"):
             output.writelines(line(claim).encode() for claim in found)
             output.flush()
-        if (code := outcome(counts.used, counts.failed)) != OK:
-            raise typer.Exit(code)
+        leave(counts.used, counts.failed)
 
 
 class _Counts:

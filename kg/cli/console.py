@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.table import Table
 from rich.text import Text
 
 from kg.errors import InputError, KgError
@@ -62,12 +63,34 @@ def outcome(used: int, errors: int) -> int:
     return SOME_FAILED if errors else OK
 
 
+def leave(used: int, errors: int) -> None:
+    """End the command with the exit code of a run that could not use all of its inputs; do nothing where it could."""
+    if (code := outcome(used, errors)) != OK:
+        raise typer.Exit(code)
+
+
 class Output(Console):
     """Standard output; where its reader has gone it raises BrokenPipeError as plain writing does."""
 
     def on_broken_pipe(self) -> None:
         """Raise in place of leaving with exit code 1, which has a meaning of its own here."""
         raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
+def output(wide: int | None = None) -> Output:
+    """Return standard output for tables: on a terminal as wide as that, else ``wide``."""
+    console = Output(highlight=False)
+    return console if wide is None or console.is_terminal else Output(highlight=False, width=wide)
+
+
+def summary(rows: Mapping[str, int]) -> None:
+    """Print numbers with what they count."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    for name, count in rows.items():
+        table.add_row(name, f"{count:,}")
+    output().print(table)
 
 
 @contextmanager
@@ -123,6 +146,12 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """Return the rate, blank before there is one."""
         return Text(f"{task.speed:,.1f}/s" if task.speed else "")
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Print one line for each entry of the overrides that names nobody here."""
+    for line in warnings:
+        say(line)
 
 
 def report(errors: Sequence[InputError], file: Path | None = None) -> None:

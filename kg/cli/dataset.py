@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kg import __version__, pipeline
-from kg.cli.build import warn
-from kg.cli.console import UNUSABLE, report
+from kg.cli.console import UNUSABLE, report, warn
 from kg.cli.inputs import graph_of
 from kg.clocks import Window
 from kg.config import Settings
@@ -40,7 +39,7 @@ def graph(source: str, choice: Choice) -> pipeline.Graph:
     found = graph_of([source], choice.settings, choice.overrides, choice.rollup, choice.window,
                      decisions=choice.decisions)
     report(found.errors)
-    warn(found)
+    warn(found.warnings)
     if not found.articles and found.errors:
         raise typer.Exit(UNUSABLE)
     if not found.articles:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli import options
-from kg.cli.console import SOME_FAILED, Output, report, reported
+from kg.cli.console import SOME_FAILED, output, report, reported
 from kg.cli.inputs import read as read_articles
 from kg.errors import ConfigError, InputError
 from kg.export.jsonl import json_text
@@ -180,9 +180,7 @@ def _nothing(engine: Engine, reading: Reading) -> None:
 
 
 def _print(explained: list[Explanation]) -> None:
-    console = Output(highlight=False)
-    if not console.is_terminal:
-        console.width = max(console.width, _WIDE)
+    console = output(_WIDE)
     with console.capture() as shown:  # printed at once below, where a reader that has gone is noticed
         for n, one in enumerate(explained):
             if n:

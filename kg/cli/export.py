@@ -11,8 +11,7 @@ import typer
 from rich.table import Table
 
 from kg.cli import options
-from kg.cli.build import warn
-from kg.cli.console import OK, Output, outcome, report, reported
+from kg.cli.console import leave, output, report, reported, warn
 from kg.cli.files import put, put_folder, writable
 from kg.cli.inputs import decisions_of, graph_of
 from kg.cli.stored import StoredClaims
@@ -20,6 +19,8 @@ from kg.clocks import Window
 from kg.errors import ConfigError
 from kg.export.registry import Exporter, Source, exporters, get_exporter
 from kg.store import Store, is_store
+
+_WIDE = 160
 
 
 def export(
@@ -66,11 +67,10 @@ def export(
                     return
         graph = graph_of(inputs, settings, overrides, rollup, window, decisions=decisions)
         report(graph.errors)
-        warn(graph)
+        warn(graph.warnings)
         if graph.articles:
             place(out, partial(write, graph))
-        if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
-            raise typer.Exit(code)
+        leave(len(graph.articles), len(graph.errors))
 
 
 def _writer(exporter: Exporter, entail: bool) -> Callable[[Source, Path], None]:
@@ -84,9 +84,7 @@ def _writer(exporter: Exporter, entail: bool) -> Callable[[Source, Path], None]:
 
 
 def _table(formats: tuple[Exporter, ...]) -> None:
-    console = Output(highlight=False)
-    if not console.is_terminal:
-        console = Output(highlight=False, width=160)
+    console = output(_WIDE)
     table = Table(box=None, pad_edge=False)
     for heading in ("format", "file", "what it is", "what it drops"):
         table.add_column(heading, overflow="fold")

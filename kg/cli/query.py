@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from kg.cli import options
-from kg.cli.console import EXIT_CODES, Output, reported, safe, say
+from kg.cli.console import EXIT_CODES, output, reported, safe, say
 from kg.cli.dataset import Choice, index
 from kg.errors import ConfigError
 
@@ -119,9 +119,7 @@ def _table(document: bytes) -> None:
     from kg.sparql.results import table
 
     names, rows = table(document)
-    console = Output(highlight=False)
-    if not console.is_terminal:
-        console = Output(highlight=False, width=_WIDE)
+    console = output(_WIDE)
     shown = Table(box=None, pad_edge=False)
     for name in names:
         shown.add_column(name, overflow="fold")

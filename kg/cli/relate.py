@@ -9,7 +9,7 @@ from typing import IO, Annotated, Any
 import typer
 
 from kg.cli import options
-from kg.cli.console import OK, outcome, reported, say
+from kg.cli.console import leave, reported, say
 from kg.errors import InputError
 from kg.ingest.records import parse_json
 
@@ -42,8 +42,7 @@ def relate(
             output.flush()
         if not counts.used + counts.failed:
             say(f"{'standard input' if source == '-' else source}: is empty")
-        if (code := outcome(counts.used, counts.failed)) != OK:
-            raise typer.Exit(code)
+        leave(counts.used, counts.failed)
 
 
 def _opened(source: str) -> IO[bytes]:

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import options
-from kg.cli.build import warn
-from kg.cli.console import OK, outcome, report, reported, say
+from kg.cli.console import leave, report, reported, say, warn
 from kg.cli.files import put, writable
 from kg.cli.inputs import graph_of
 
@@ -44,12 +43,11 @@ def view(
         graph = graph_of(inputs, options.settings(model, ontology), overrides, rollup,
                          options.window(as_of, during, ingested_by), decisions=decisions)
         report(graph.errors)
-        warn(graph)
+        warn(graph.warnings)
         if graph.articles:
             page = out or temporary()
             put(page, partial(graph.to_html, title=title))
             typer.echo(page)
             if show and not opened(page):
                 say(f"{page}: no browser was found to open it (open it yourself, or take --no-open)")
-        if (code := outcome(len(graph.articles), len(graph.errors))) != OK:
-            raise typer.Exit(code)
+        leave(len(graph.articles), len(graph.errors))

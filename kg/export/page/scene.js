@@ -73,14 +73,3 @@ function textElement(item) {
     opacity: item.alpha === undefined || item.alpha === 1 ? null : item.alpha,
   }, forXml(item.text));
 }
-
-// The colours as the style sheet has them now.
-function cssColours(names) {
-  const probe = document.body.appendChild(el("i", { hidden: true }));
-  const found = Object.fromEntries(names.map((name) => {
-    probe.style.color = `var(--${name})`;
-    return [name, getComputedStyle(probe).color];
-  }));
-  probe.remove();
-  return found;
-}

@@ -20,17 +20,21 @@ const symbol = (type) => svg("svg", { class: `symbol ${type}`, viewBox: "-1.1 -1
   svg("path", { d: SHAPES[type] || CIRCLE }));
 const OUTLINES = Object.fromEntries(Object.entries(SHAPES).map(([type, path]) => [type, new Path2D(path)]));
 
-// The colours as the style sheet resolves them now, light or dark.
-function readColours() {
+// The colours as the style sheet has them now, light or dark.
+function cssColours(names) {
   const probe = document.body.appendChild(el("i", { hidden: true }));
-  const read = (name) => { probe.style.color = `var(${name})`; return getComputedStyle(probe).color; };
-  const colours = { type: {} };
-  for (const name of ["cooperative", "conflictual", "neutral", "halo", "ink", "muted", "paper", "accent", "node-ink"]) {
-    colours[name] = read(`--${name}`);
-  }
-  for (const type of Object.keys(SHAPES)) colours.type[type] = read(`--${type}`);
+  const found = Object.fromEntries(names.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  }));
   probe.remove();
-  return colours;
+  return found;
+}
+
+function readColours() {
+  const types = Object.keys(SHAPES);
+  const found = cssColours(["cooperative", "conflictual", "neutral", "halo", "ink", "muted", "paper", "accent", "node-ink", ...types]);
+  return { ...found, type: Object.fromEntries(types.map((type) => [type, found[type]])) };
 }
 
 // The lines of relations, drawn by how a relation stands; in vis-network, in the legend and in lists alike.
