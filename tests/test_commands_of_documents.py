@@ -71,6 +71,7 @@ def folder(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engi
     copy = tmp_path / "copy"
     shutil.copytree(prepared, copy, symlinks=True)
     monkeypatch.chdir(copy)
+    monkeypatch.delenv("KG_SHARED", raising=False)  # kg evaluate would run for minutes
     monkeypatch.setattr(Engine, "load", lambda *_: engine)
     monkeypatch.setattr(browser.webbrowser, "open", lambda _: True)
     monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)

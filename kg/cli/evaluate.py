@@ -1,4 +1,4 @@
-"""``kg evaluate``: the figures of every labelled set that is there."""
+"""``kg evaluate``: the figures of the gold articles, and of the labelled sets of others where they are named."""
 
 from pathlib import Path
 from typing import Annotated
@@ -22,11 +22,15 @@ def evaluate(
         ),
     ] = "",
     shared: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "--shared", metavar="DIR", envvar="KG_SHARED", help="Where the labelled sets of others lie."
+            "--shared",
+            metavar="DIR",
+            envvar="KG_SHARED",
+            show_default=False,
+            help="Where the labelled sets of others lie; without it only the gold articles are run.",
         ),
-    ] = Path("../shared"),
+    ] = None,
     gold: Annotated[
         Path, typer.Option("--gold", metavar="DIR", help="The folder of the gold articles.")
     ] = Path("tests/gold"),
@@ -46,8 +50,8 @@ def evaluate(
 ) -> None:
     """Measure kg against labelled sets and print one table.
 
-    Runs the gold articles of the checkout and every set found below the shared folder: plv, dse, re3d, re3d-entities,
-    polnear, factuality, entity-linking. docs/evaluation.md tells what each measures.
+    Runs the gold articles of the checkout (gold) and, where --shared names a folder, the sets of others in it: plv,
+    dse, re3d, re3d-entities, polnear, factuality, entity-linking. docs/evaluation.md tells what each measures.
     """
     with reported():
         from kg.evaluation import report

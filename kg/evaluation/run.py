@@ -127,21 +127,27 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def run(
-    settings: Settings, *, shared: Path, gold_folder: Path = GOLD, only: Sequence[str] = ()
+    settings: Settings, *, shared: Path | None, gold_folder: Path = GOLD, only: Sequence[str] = ()
 ) -> Iterator[SetResult | str]:
     """Yield the result of each set, in the order of SETS; a line that says why, for one that is not there.
 
-    ``shared`` holds the labelled sets that are not part of the project. Raises ConfigError for an unknown name in
-    ``only``.
+    ``shared`` holds the labelled sets that are not part of the project; without it these are not run, and one line
+    says so for all of them. Raises ConfigError for an unknown name in ``only``.
     """
     if unknown := sorted(set(only) - SETS.keys()):
         raise ConfigError(f"there is no set {', '.join(unknown)} (the sets: {', '.join(SETS)})")
     parts = Parts(settings)
+    nowhere = []
     for name, (where, runner) in SETS.items():
         if only and name not in only:
             continue
-        path = shared / where if where else gold_folder
+        if where and shared is None:
+            nowhere.append(name)
+            continue
+        path = shared / where if where and shared else gold_folder
         if not path.exists():
             yield f"{name}: not run, there is no {path}"
         else:
             yield replace(runner(path, parts), name=name)
+    if nowhere:
+        yield f"{', '.join(nowhere)}: not run, no folder is named for the sets of others (--shared DIR or KG_SHARED)"

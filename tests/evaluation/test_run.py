@@ -16,7 +16,7 @@ from kg.evaluation.run import SETS, run
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
-SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
+SHARED = Path(os.environ["KG_SHARED"]) if os.environ.get("KG_SHARED") else None
 BASELINE = report.read_baseline(ROOT / "tests" / "baseline.json")
 
 
@@ -93,6 +93,24 @@ def test_sets_that_are_not_there_are_named_and_an_unknown_one_is_an_error(
     unknown = cli.invoke(app, ["evaluate", "--sets", "plv,nonsense"])
     assert unknown.exit_code == 2
     assert "there is no set nonsense" in unknown.stderr
+
+
+def test_the_sets_of_others_are_run_only_where_a_folder_is_named_and_one_line_says_so(
+    cli: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_article(tmp_path)
+    (tmp_path / "low").write_text("{}")
+    command = ["evaluate", "--gold", str(tmp_path), "--baseline", str(tmp_path / "low")]
+    monkeypatch.delenv("KG_SHARED", raising=False)
+    alone = cli.invoke(app, command)
+    assert (alone.exit_code, alone.stderr.count("\n")) == (0, 1)
+    assert alone.stderr.startswith("kg: plv, dse, ")
+    assert "--shared DIR or KG_SHARED" in alone.stderr
+    assert alone.stdout.splitlines()[1].split()[0] == "gold"
+    assert cli.invoke(app, [*command, "--sets", "gold"]).stderr == ""
+    assert cli.invoke(app, [*command, "--sets", "plv"]).exit_code == 2
+    monkeypatch.setenv("KG_SHARED", str(tmp_path))
+    assert f"kg: plv: not run, there is no {tmp_path}" in cli.invoke(app, command).stderr
 
 
 def test_a_folder_without_gold_and_a_baseline_that_is_not_there_are_one_line(
