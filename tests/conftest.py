@@ -1,14 +1,21 @@
-"""What several test files need: an engine that finds fixed claims, so that tests of the line need no model."""
+"""What several test files need: the data, the engine and the commands, and an engine that finds fixed claims, so that
+tests of the line need no model.
+"""
 
 import gc
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
+from typer.testing import CliRunner
 
+from kg import gazetteer, ontology
 from kg.config import Settings
 from kg.engine import Engine
+from kg.gazetteer import Gazetteer
 from kg.model import (
     Actor,
     ActorType,
@@ -22,7 +29,10 @@ from kg.model import (
     Qualifiers,
     Span,
 )
+from kg.ontology import Ontology
 
+SHARED = Path(os.environ["KG_SHARED"]) if os.environ.get("KG_SHARED") else None
+"""Where the labelled sets of others lie; a test that needs them is skipped without it."""
 TURKEY = Actor("turkey", "Turkey", ActorType.STATE, "TUR")
 RUSSIA = Actor("russia", "Russia", ActorType.STATE, "RUS")
 
@@ -76,3 +86,36 @@ def engine() -> Engine:
     gc.collect()
     gc.freeze()  # it stays to the end, and so do the tests: no collection need look at them again
     return loaded
+
+
+@pytest.fixture
+def loaded(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """The real engine, which is also what whoever loads an engine gets."""
+    monkeypatch.setattr(Engine, "load", lambda *_: engine)
+    return engine
+
+
+@pytest.fixture
+def cli(fake_engine: type[FakeEngine], monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """Commands with the fake engine, in lines so long that they are not broken."""
+    monkeypatch.setenv("COLUMNS", "200")
+    return CliRunner()
+
+
+@pytest.fixture
+def real_cli(loaded: Engine, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """Commands with the real engine, in lines so long that they are not broken."""
+    monkeypatch.setenv("COLUMNS", "200")
+    return CliRunner()
+
+
+@pytest.fixture(scope="session")
+def types() -> Ontology:
+    """The relation types that come with kg."""
+    return ontology.load()
+
+
+@pytest.fixture(scope="session")
+def known() -> Gazetteer:
+    """The actors that come with kg."""
+    return gazetteer.load()

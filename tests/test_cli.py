@@ -12,15 +12,8 @@ from typer.testing import CliRunner
 from kg import pipeline
 from kg.cli import console
 from kg.cli.app import app
-from tests.conftest import FakeEngine
 
 TEXT = "Talks\n\nOn Monday, Turkey meets Russia in Sochi to discuss the war."
-
-
-@pytest.fixture
-def cli(fake_engine: type[FakeEngine], monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    monkeypatch.setenv("COLUMNS", "200")
-    return CliRunner()
 
 
 @pytest.fixture

@@ -24,12 +24,6 @@ SHORT = actor("R. Example", ActorType.PERSON, id="r-example-2")
 
 
 @pytest.fixture
-def cli(fake_engine: type[FakeEngine], monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    monkeypatch.setenv("COLUMNS", "200")
-    return CliRunner()
-
-
-@pytest.fixture
 def claims(tmp_path: Path) -> Path:
     path = tmp_path / "claims.jsonl"
     write([claim(FULL, "meets", TURKEY), claim(SHORT, "meets", TURKEY), claim(FULL, "meets", ARMY)], path)

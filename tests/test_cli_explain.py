@@ -6,21 +6,10 @@ from typer.testing import CliRunner
 
 from kg.cli.app import app
 from kg.cli.explain import _find
-from kg.config import Settings
 from kg.engine import Engine
 from kg.errors import InputError
 
 TEXT = "Talks\n\nIran vowed on Monday to attack Israel. Turkey met Russia in Sochi, Erdogan said.\n"
-
-
-@pytest.fixture
-def cli(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    def loaded(_: Settings) -> Engine:
-        return engine
-
-    monkeypatch.setattr(Engine, "load", loaded)
-    monkeypatch.setenv("COLUMNS", "120")
-    return CliRunner()
 
 
 @pytest.fixture
@@ -40,23 +29,23 @@ def ids(engine: Engine, page: Path) -> dict[str, str]:
 
 
 def test_a_claim_of_a_store_is_explained_from_the_text_there(
-    cli: CliRunner, page: Path, ids: dict[str, str], tmp_path: Path
+    real_cli: CliRunner, page: Path, ids: dict[str, str], tmp_path: Path
 ) -> None:
     store = str(tmp_path / "news.kg")
-    assert cli.invoke(app, ["add", store, str(page), "-q"]).exit_code == 0
+    assert real_cli.invoke(app, ["add", store, str(page), "-q"]).exit_code == 0
     page.unlink()
-    result = cli.invoke(app, ["explain", ids["attacks"], store])
+    result = real_cli.invoke(app, ["explain", ids["attacks"], store])
     assert result.exit_code == 0, result.output
     assert "S attack O" in result.stdout
-    result = cli.invoke(app, ["explain", "0123456789abcdef", store])
+    result = real_cli.invoke(app, ["explain", "0123456789abcdef", store])
     assert result.exit_code == 2
     assert result.stderr.startswith("kg: 0123456789abcdef: no claim of these articles has such an id")
 
 
 def test_a_claim_is_shown_in_its_sentence_with_all_that_made_it(
-    cli: CliRunner, page: Path, ids: dict[str, str]
+    real_cli: CliRunner, page: Path, ids: dict[str, str]
 ) -> None:
-    result = cli.invoke(app, ["explain", ids["attacks"][:6], str(page)])
+    result = real_cli.invoke(app, ["explain", ids["attacks"][:6], str(page)])
     assert result.exit_code == 0, result.output
     out = " ".join(result.stdout.split())
     assert "[subject: Iran] vowed on Monday to [cue: attack] [object: Israel]." in out
@@ -76,8 +65,8 @@ def test_a_claim_is_shown_in_its_sentence_with_all_that_made_it(
         assert word in out, word
 
 
-def test_json_holds_the_claim_and_its_reasons(cli: CliRunner, page: Path, ids: dict[str, str]) -> None:
-    result = cli.invoke(app, ["explain", ids["meets"], str(page), "--json"])
+def test_json_holds_the_claim_and_its_reasons(real_cli: CliRunner, page: Path, ids: dict[str, str]) -> None:
+    result = real_cli.invoke(app, ["explain", ids["meets"], str(page), "--json"])
     assert result.exit_code == 0, result.output
     record = json.loads(result.stdout)
     assert record["claim"]["id"] == ids["meets"]
@@ -85,8 +74,8 @@ def test_json_holds_the_claim_and_its_reasons(cli: CliRunner, page: Path, ids: d
     assert record["subject"]["path"] == "met, whose subject is Turkey"
 
 
-def test_an_unknown_id_is_one_line(cli: CliRunner, page: Path) -> None:
-    result = cli.invoke(app, ["explain", "ffffffffffff", str(page)])
+def test_an_unknown_id_is_one_line(real_cli: CliRunner, page: Path) -> None:
+    result = real_cli.invoke(app, ["explain", "ffffffffffff", str(page)])
     assert result.exit_code == 2
     assert result.stderr.startswith("kg: ffffffffffff: no claim of these articles has such an id")
     assert result.stderr.count("\n") == 1
@@ -99,9 +88,9 @@ def test_an_id_that_several_claims_share_is_one_line(engine: Engine, page: Path,
 
 
 def test_a_bad_input_is_named_and_the_others_are_searched(
-    cli: CliRunner, page: Path, ids: dict[str, str]
+    real_cli: CliRunner, page: Path, ids: dict[str, str]
 ) -> None:
-    result = cli.invoke(app, ["explain", ids["meets"], str(page), "none.txt"])
+    result = real_cli.invoke(app, ["explain", ids["meets"], str(page), "none.txt"])
     assert result.exit_code == 1
     assert result.stderr == "kg: none.txt: there is no such file or folder\n"
     assert "Turkey  meets  Russia" in result.stdout
@@ -119,15 +108,15 @@ def test_a_bad_input_is_named_and_the_others_are_searched(
         (["abcdef", "page.txt", "--published", "2024-06-03"], "goes with --text"),
     ],
 )
-def test_wrong_arguments_are_one_line(cli: CliRunner, arguments: list[str], says: str) -> None:
-    result = cli.invoke(app, ["explain", *arguments])
+def test_wrong_arguments_are_one_line(real_cli: CliRunner, arguments: list[str], says: str) -> None:
+    result = real_cli.invoke(app, ["explain", *arguments])
     assert result.exit_code == 2
     assert says in result.stderr
     assert result.stderr.count("\n") == 1
 
 
-def test_a_sentence_shows_all_its_claims(cli: CliRunner) -> None:
-    result = cli.invoke(
+def test_a_sentence_shows_all_its_claims(real_cli: CliRunner) -> None:
+    result = real_cli.invoke(
         app, ["explain", "--text", "Iran attacked Israel yesterday.", "--published", "2024-06-03"]
     )
     assert result.exit_code == 0, result.output
@@ -135,15 +124,15 @@ def test_a_sentence_shows_all_its_claims(cli: CliRunner) -> None:
     assert "2024-06-02" in result.stdout
 
 
-def test_a_sentence_without_claims_shows_what_was_seen(cli: CliRunner) -> None:
-    result = cli.invoke(app, ["explain", "--text", "Somebody attacked something near Turkey."])
+def test_a_sentence_without_claims_shows_what_was_seen(real_cli: CliRunner) -> None:
+    result = real_cli.invoke(app, ["explain", "--text", "Somebody attacked something near Turkey."])
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("No claim.\n")
     assert "'Turkey' = Turkey (State, TUR, Q43)" in result.stdout
     assert "S attack O" in result.stdout
-    assert cli.invoke(app, ["explain", "--text", "Nothing here.", "--json"]).stdout == ""
+    assert real_cli.invoke(app, ["explain", "--text", "Nothing here.", "--json"]).stdout == ""
 
 
-def test_what_could_steer_a_terminal_is_shown_harmless(cli: CliRunner) -> None:
-    result = cli.invoke(app, ["explain", "--text", "Iran attacked\x1b[31m Israel."])
+def test_what_could_steer_a_terminal_is_shown_harmless(real_cli: CliRunner) -> None:
+    result = real_cli.invoke(app, ["explain", "--text", "Iran attacked\x1b[31m Israel."])
     assert "\x1b" not in result.stdout

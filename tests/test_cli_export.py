@@ -10,15 +10,8 @@ from kg.export.jsonl import write
 from kg.export.registry import exporters
 from kg.store import Store
 from tests.builders import actor, article, claim
-from tests.conftest import FakeEngine
 
 ARMY = actor("Turkish military", "Military", country="TUR", sector="MIL", id="turkey.military")
-
-
-@pytest.fixture
-def cli(fake_engine: type[FakeEngine], monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    monkeypatch.setenv("COLUMNS", "200")
-    return CliRunner()
 
 
 @pytest.fixture

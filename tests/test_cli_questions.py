@@ -4,13 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from kg.cli.app import app
 from kg.export.jsonl import write
 from kg.model import ActorType, Article, Claim
 from kg.store import Store
 from tests.builders import actor, claim
+from tests.commands import printed
 
 KESTOVIA, OSTRANIA = actor("Kestovia", country="XKA"), actor("Ostrania")
 ARMY = actor("Kestovian army", ActorType.MILITARY, country="XKA", sector="MIL")
@@ -50,28 +49,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _run(*words: str, code: int = 0) -> str:
-    result = CliRunner().invoke(app, list(words))
-    assert result.exit_code == code, result.output
-    return result.stdout if code == 0 else result.stderr
-
-
 def _json(*words: str) -> list[dict]:
-    return [json.loads(line) for line in _run(*words, "--json").splitlines()]
+    return [json.loads(line) for line in printed(*words, "--json").splitlines()]
 
 
 @pytest.mark.parametrize("command", ALL)
 def test_a_store_says_what_its_claims_say(folder: Path, command: str) -> None:
     named = NAMED.get(command, [])
     for options in ([], ["--json"], ["--as-of", "2023-06-04"], ["--during", "2023-05"], ["--rollup", "state"]):
-        said = [_run(command, str(folder / source), *named, *options) for source in ("claims.jsonl", "store.kg")]
+        said = [printed(command, str(folder / source), *named, *options) for source in ("claims.jsonl", "store.kg")]
         assert said[0] == said[1]
         assert said[0].strip()
-        assert _run(command, str(folder), *named, *options) == said[0], "the folder that holds the claims"
+        assert printed(command, str(folder), *named, *options) == said[0], "the folder that holds the claims"
 
 
 def test_show(folder: Path) -> None:
-    out = _run("show", str(folder), "kestovia", "--latest", "1")
+    out = printed("show", str(folder), "kestovia", "--latest", "1")
     assert out.startswith("Kestovia  (kestovia, State, XKA)\ncalled Kestovia (6)\n6 claims: attacks 3, "
                           "criticizes 1, purchases 1, supports 1\n")
     assert "contested" in out
@@ -87,7 +80,7 @@ def test_show(folder: Path) -> None:
 
 
 def test_between(folder: Path) -> None:
-    out = _run("between", str(folder), "Kestovia", "Ostrania")
+    out = printed("between", str(folder), "Kestovia", "Ostrania")
     assert "Kestovia and Ostrania: cooperation 1.0, conflict 2.0" in out
     assert "[Kestovia, B]" in out
     assert out.index("2023-05-07") < out.index("2023-06-04  ") < out.index("2023-06-06  ")
@@ -98,17 +91,17 @@ def test_between(folder: Path) -> None:
         "attacks", 1, 1, True)
     assert [v["speaker"] for v in attacks["denying"]] == ["kestovia"]
     assert len(found["claims"]) == 4
-    assert "nothing is claimed between Ostrania and Marsh" in _run("between", str(folder), "Ostrania", "Marsh")
-    assert "and 3 earlier claims more (--limit)" in _run("between", str(folder), "Kestovia", "Ostrania", "-n", "1")
+    assert "nothing is claimed between Ostrania and Marsh" in printed("between", str(folder), "Ostrania", "Marsh")
+    assert "and 3 earlier claims more (--limit)" in printed("between", str(folder), "Kestovia", "Ostrania", "-n", "1")
 
 
 def test_between_reads_the_latest_unless_told_to_read_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.cli.show.READ", 1)
     for source in ("claims.jsonl", "store.kg"):
         words = ("between", str(folder / source), "Kestovia", "Ostrania", "-n", "1")
-        out = _run(*words)
+        out = printed(*words)
         assert "4 claims. Only the latest 3 were read (--all reads all)" in out
-        assert "Only the latest" not in _run(*words, "--all")
+        assert "Only the latest" not in printed(*words, "--all")
         (found,), (whole,) = _json(*words), _json(*words, "--all")
         assert (found["count"], found["read"], len(found["claims"])) == (4, 3, 3)
         assert (whole["count"], whole["read"], len(whole["claims"])) == (4, 4, 4)
@@ -116,10 +109,11 @@ def test_between_reads_the_latest_unless_told_to_read_all(folder: Path, monkeypa
 
 
 def test_path(folder: Path) -> None:
-    assert _run("path", str(folder), "Tarn", "Kestovia") == "Tarn —attacks (1)→ Kestovia\n"
-    friendly = _run("path", str(folder), "Tarn", "Kestovia", "--valence", "cooperative")
+    assert printed("path", str(folder), "Tarn", "Kestovia") == "Tarn —attacks (1)→ Kestovia\n"
+    friendly = printed("path", str(folder), "Tarn", "Kestovia", "--valence", "cooperative")
     assert friendly == "Tarn —cooperates-with (1)→ Marsh —supports (1)→ Kestovia\n"
-    assert _run("path", str(folder), "Tarn", "Kestovia", "--types", "meets").startswith("no chain of 6 steps or fewer")
+    none = printed("path", str(folder), "Tarn", "Kestovia", "--types", "meets")
+    assert none.startswith("no chain of 6 steps or fewer")
     (found,) = _json("path", str(folder), "Tarn", "Kestovia", "--types", "opposes")
     assert found["chains"] == [[{
         "start": {"id": "tarn", "name": "Tarn", "type": "State"},
@@ -128,7 +122,7 @@ def test_path(folder: Path) -> None:
 
 
 def test_top(folder: Path) -> None:
-    out = _run("top", str(folder), "--by", "change", "--period", "2023-06", "-n", "3")
+    out = printed("top", str(folder), "--by", "change", "--period", "2023-06", "-n", "3")
     assert "Actors, by change" in out
     assert "+2" in out
     found = _json("top", str(folder), "--by", "contested", "-n", "2")
@@ -140,15 +134,15 @@ def test_top(folder: Path) -> None:
 
 
 def test_disputes(folder: Path) -> None:
-    out = _run("disputes", str(folder))
+    out = printed("disputes", str(folder))
     assert out.startswith("1. affirmed and denied  (score 0.80, 1 day apart)\n"
                           "   Kestovia attacks Ostrania: A (1 source)\n")
     assert "   Kestovia attacks Ostrania denied: Kestovia (1 source)\n      “It is a lie" in out
     (found,) = _json("disputes", str(folder), "--actor", "Ostrania")
     assert (found["kind"], [side["polarity"] for side in found["sides"]]) == ("opposed", ["affirmed", "negated"])
     assert found["sides"][0]["claims"][0]["sentence"].startswith("In the night")
-    assert _run("disputes", str(folder), "--actor", "Marsh") == "no disputes\n"
-    assert _run("disputes", str(folder), "--actor", "Marsh", "--json") == ""
+    assert printed("disputes", str(folder), "--actor", "Marsh") == "no disputes\n"
+    assert printed("disputes", str(folder), "--actor", "Marsh", "--json") == ""
 
 
 def test_series(folder: Path) -> None:
@@ -158,18 +152,18 @@ def test_series(folder: Path) -> None:
          "incoming": 0.0},
         {"start": "2023-06-01", "events": 2, "cooperation": 0.0, "conflict": -12.0, "net": -12.0, "outgoing": -10.0,
          "incoming": -2.0}]
-    assert "▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒|" in _run("series", str(folder), "Kestovia", "Ostrania")
-    assert "no event with a day" in _run("series", str(folder), "Ostrania", "Marsh")
+    assert "▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒|" in printed("series", str(folder), "Kestovia", "Ostrania")
+    assert "no event with a day" in printed("series", str(folder), "Ostrania", "Marsh")
 
 
 def test_blocs_and_balance(folder: Path) -> None:
     (found,) = _json("blocs", str(folder))
     assert {a["id"] for bloc in found["blocs"] for a in bloc["members"]} >= {"tarn", "marsh", "kestovia"}
-    assert "Brokers" in _run("blocs", str(folder))
+    assert "Brokers" in printed("blocs", str(folder))
     (found,) = _json("balance", str(folder))
     assert found["triads"] == 2
     assert [t["between"]["id"] for t in found["frustrated"]] == ["marsh"]
-    assert "2 triads, 50% balanced, 1 frustrated, of these 0 of three enemies" in _run("balance", str(folder))
+    assert "2 triads, 50% balanced, 1 frustrated, of these 0 of three enemies" in printed("balance", str(folder))
 
 
 @pytest.mark.parametrize(("words", "said"), [
@@ -191,21 +185,21 @@ def test_blocs_and_balance(folder: Path) -> None:
     (["show", "{}/nothing", "Kestovia"], "nothing"),
 ])
 def test_mistakes_are_one_line(folder: Path, words: list[str], said: str) -> None:
-    err = _run(*(word.format(folder / "claims.jsonl") for word in words), code=2)
+    err = printed(*(word.format(folder / "claims.jsonl") for word in words), code=2)
     assert said in err
     assert err.count("\n") == 1
     assert err.startswith("kg: ")
 
 
 def test_a_store_does_not_know_nobody_either(folder: Path) -> None:
-    assert "(the nearest: Kestovia" in _run("between", str(folder / "store.kg"), "Kestowia", "Tarn", code=2)
+    assert "(the nearest: Kestovia" in printed("between", str(folder / "store.kg"), "Kestowia", "Tarn", code=2)
 
 
 def test_a_broken_file_and_a_foreign_database(tmp_path: Path) -> None:
     (tmp_path / "claims.jsonl").write_text('{"predicate": 1, "evidence": 2, "subject": 3}\n', "utf-8")
-    assert "line 1" in _run("show", str(tmp_path), "Kestovia", code=2)
+    assert "line 1" in printed("show", str(tmp_path), "Kestovia", code=2)
     (tmp_path / "empty.jsonl").write_text("", "utf-8")
-    assert _run("disputes", str(tmp_path / "empty.jsonl"), code=2).count("\n") == 1
+    assert printed("disputes", str(tmp_path / "empty.jsonl"), code=2).count("\n") == 1
 
 
 def test_names_that_could_steer_a_terminal_are_shown_harmless(tmp_path: Path) -> None:
@@ -217,13 +211,13 @@ def test_names_that_could_steer_a_terminal_are_shown_harmless(tmp_path: Path) ->
     for words in (["show", "evil"], ["between", "evil", "Kestovia"], ["path", "evil", "Tarn"], ["top"], ["disputes"],
                   ["series", "evil", "Kestovia"], ["blocs"], ["balance"]):
         for options in ([], ["--json"]):
-            out = _run(words[0], str(tmp_path), *words[1:], *options)
+            out = printed(words[0], str(tmp_path), *words[1:], *options)
             assert all(c.isprintable() or c == "\n" for c in out)
             assert "[red]B" in out or words[0] in ("series", "balance")
 
 
 @pytest.mark.parametrize("command", ALL)
 def test_help(command: str) -> None:
-    shown = _run(command, "--help")
+    shown = printed(command, "--help")
     for word in ("SOURCE", "--json", "--overrides", "--rollup", "--as-of", "--during", "Exit codes"):
         assert word in shown

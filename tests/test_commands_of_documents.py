@@ -64,7 +64,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> Path:
 
 
 @pytest.fixture
-def folder(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine) -> Path:
+def folder(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded: Engine) -> Path:
     """A copy of it to work in. No browser opens, no server goes on serving, and the web is one page."""
     import uvicorn
 
@@ -72,7 +72,6 @@ def folder(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engi
     shutil.copytree(prepared, copy, symlinks=True)
     monkeypatch.chdir(copy)
     monkeypatch.delenv("KG_SHARED", raising=False)  # kg evaluate would run for minutes
-    monkeypatch.setattr(Engine, "load", lambda *_: engine)
     monkeypatch.setattr(browser.webbrowser, "open", lambda _: True)
     monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)
     monkeypatch.setattr(Fetcher, "get", lambda _, address, __: Fetched(address, samples.html().encode(), "utf-8"))

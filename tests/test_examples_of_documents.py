@@ -56,10 +56,9 @@ def test_the_python_of_a_page_is_python_and_names_what_is_public(page: Path) -> 
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded: Engine) -> Path:
     """A folder with what the examples speak of; the language model is loaded once for all."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Engine, "load", lambda *_: engine)
     for name in ("examples", "articles", "news"):
         (tmp_path / name).symlink_to(ROOT / "examples")
     return tmp_path

@@ -13,10 +13,9 @@ PAGE = (ROOT / "docs" / "store.md").read_text("utf-8")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded: Engine) -> Path:
     """A folder with what the examples speak of."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Engine, "load", lambda settings: engine)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     (tmp_path / "monday").symlink_to(ROOT / "examples")
     (tmp_path / "wednesday").symlink_to(ROOT / "examples")

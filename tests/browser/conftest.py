@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg import ontology
 from kg.export import html
 from tests.browser.sample import relations
 
@@ -80,11 +79,6 @@ def opened(chromium) -> Iterator:
     yield open_page
     for page in pages:
         page.context.close()
-
-
-@pytest.fixture(scope="session")
-def types():
-    return ontology.load()
 
 
 @pytest.fixture(scope="session")

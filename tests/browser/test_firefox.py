@@ -6,7 +6,6 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from kg import gazetteer
 from kg.export import html
 from tests.browser.firefox import Firefox, installed
 from tests.browser.sample import group, relations
@@ -37,9 +36,9 @@ def driven(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def address(types, tmp_path_factory):
+def address(types, known, tmp_path_factory):
     path = tmp_path_factory.mktemp("page") / "sample.html"
-    html.write(relations(), types, path, title="Sample", known=gazetteer.load())
+    html.write(relations(), types, path, title="Sample", known=known)
     return path.as_uri()
 
 

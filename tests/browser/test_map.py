@@ -6,7 +6,6 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from kg import gazetteer, ontology
 from kg.export import html
 from kg.export.html_data import PageData
 from kg.model import ActorType
@@ -19,16 +18,6 @@ HOSTILE = "</text><script>alert(1)</script><img src=x onerror=alert(1)>"
 TUR, RUS = actor("Turkey", country="TUR"), actor("Russia", country="RUS")
 ARMY = actor("Turkish Armed Forces", ActorType.MILITARY, country="TUR")
 NOWHERE = actor("Islamic State", ActorType.ARMED_GROUP)
-
-
-@pytest.fixture(scope="module")
-def types():
-    return ontology.load()
-
-
-@pytest.fixture(scope="module")
-def known():
-    return gazetteer.load()
 
 
 @pytest.fixture(scope="module")

@@ -5,18 +5,12 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from kg import ontology
 from kg.export import html
 from tests.browser.sample import relations
 
 pytestmark = pytest.mark.browser
 
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def types():
-    return ontology.load()
 
 
 @pytest.fixture(scope="module")

@@ -6,18 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from kg import ontology
 from kg.export import html
 from kg.model import Polarity
 from tests.browser.sample import claims, group, relations
 from tests.builders import actor, claim
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def types():
-    return ontology.load()
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,6 @@ from kg.model.record import to_record
 pytest.importorskip("pyarrow")
 
 
-@pytest.fixture
-def loaded(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    monkeypatch.setattr(Engine, "load", lambda *_: engine)
-    return engine
-
-
 def test_rows_of_articles_become_rows_of_claims(loaded: Engine) -> None:
     rows = [{"id": "a", "text": "Turkey met Russia in Sochi. France condemned Iran."}, {"id": "b", "text": ""}]
     found = list(process_partition(rows))

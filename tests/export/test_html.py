@@ -7,7 +7,6 @@ from html import unescape
 
 import pytest
 
-from kg import ontology
 from kg.errors import InputError
 from kg.export import html, layout
 from kg.export.html_data import PageData, marks, status, table, wrapped
@@ -16,11 +15,6 @@ from tests.browser.sample import group, relations
 from tests.builders import actor, claim
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
-
-
-@pytest.fixture(scope="module")
-def types():
-    return ontology.load()
 
 
 @pytest.fixture(scope="module")

@@ -4,18 +4,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kg import Graph, ontology
+from kg import Graph
 from kg.errors import ConfigError, InputError
 from kg.export import browser, notebook
 from tests.browser.sample import claims, relations
 from tests.builders import actor, claim
 
 HOSTILE = "</td><script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
-
-
-@pytest.fixture(scope="module")
-def types():
-    return ontology.load()
 
 
 @pytest.fixture

@@ -21,10 +21,9 @@ from kg.model import Claim, Modality, Polarity
 from kg.model.record import from_record
 from kg.pipeline import Graph
 from tests.builders import actor, claim, time
+from tests.export.samples import S400, TURKEY
 from tests.strategies import HOSTILE
 
-TURKEY = actor("Turkey", country="TUR", sector="GOV", wikidata="Q43")
-S400 = actor("S-400", "Item")
 PUTIN = actor("Vladimir Putin", "Person", country="RUS")
 NATO = actor("NATO", "Alliance")
 CLAIMS = (

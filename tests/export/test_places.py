@@ -1,13 +1,7 @@
 import pytest
 
-from kg import gazetteer
 from kg.export.places import Places
 from kg.model import Actor, ActorType
-
-
-@pytest.fixture(scope="module")
-def known():
-    return gazetteer.load()
 
 
 @pytest.fixture(scope="module")

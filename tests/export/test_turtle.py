@@ -21,15 +21,10 @@ from kg.model import AttributionKind, Claim, Modality, Polarity, Precision
 from kg.ontology import GEO, load
 from tests.builders import actor, claim, time
 from tests.export.rdf.names import CLAIM, OA, actor_iri, claim_iri
+from tests.export.samples import FULL, S400, TURKEY
 from tests.strategies import HOSTILE, claim_lists
 
 ONTOLOGY = load()
-TURKEY = actor("Turkey", country="TUR", sector="GOV", wikidata="Q43")
-S400 = actor("S-400", "Item")
-FULL = claim(TURKEY, "purchases", S400, speaker=actor("Vladimir Putin", "Person", country="RUS"), cue="said",
-             sentence="Turkey bought the S-400 in 2017, Vladimir Putin said.", trigger="bought",
-             time=time("2017-01-01", "2017-12-31", "year", "in 2017"), counterparty=actor("Russia", country="RUS"),
-             topic="air defence", url="https://example.org/1", article_id="a1")
 
 
 def _parse(text: str) -> Graph:

@@ -1,6 +1,5 @@
 """The gate loses no claims worth speaking of, keeps what carriers need, and turns the rest away."""
 
-import os
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,9 +17,9 @@ from kg.gate import WordGate
 from kg.model import Article, Claim
 from kg.parsing import Parser
 from kg.text import plain, units
+from tests.conftest import SHARED
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ["KG_SHARED"]) if os.environ.get("KG_SHARED") else None
 LOSS = 0.01
 """The share of the claims that the gate may lose."""
 

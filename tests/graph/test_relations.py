@@ -9,31 +9,26 @@ from hypothesis import strategies as st
 from kg.errors import OntologyError
 from kg.graph.relations import actors, ordered, relations
 from kg.model import Claim
-from kg.ontology import Ontology, load
+from kg.ontology import load
 from tests.builders import actor, claim
 from tests.strategies import claim_lists
 
 ONTOLOGY = load()
 
 
-@pytest.fixture
-def ontology() -> Ontology:
-    return ONTOLOGY
-
-
-def test_claims_of_one_triple_make_one_relation(ontology: Ontology) -> None:
+def test_claims_of_one_triple_make_one_relation() -> None:
     one = claim("Turkey", "supports", "Azerbaijan", published="2020-10-01")
     two = claim("Turkey", "supports", "Azerbaijan", published="2020-09-01", polarity="negated")
     other = claim("Azerbaijan", "supports", "Turkey")
-    found = relations([one, two, other], ontology)
+    found = relations([one, two, other], ONTOLOGY)
     assert [(r.subject.name, r.predicate, r.object.name if r.object else None, r.claims) for r in found] == [
         ("Azerbaijan", "supports", "Turkey", (other,)), ("Turkey", "supports", "Azerbaijan", (two, one))]
 
 
-def test_symmetric_types_are_merged_in_the_order_of_the_first_claim(ontology: Ontology) -> None:
+def test_symmetric_types_are_merged_in_the_order_of_the_first_claim() -> None:
     later = claim("Turkey", "meets", "Syria", published="2021-01-01")
     first = claim("Syria", "meets", "Turkey", published="2020-01-01")
-    (found,) = relations([later, first], ontology)
+    (found,) = relations([later, first], ONTOLOGY)
     assert (found.subject.name, found.object.name if found.object else None) == ("Syria", "Turkey")
     assert found.claims == (first, later)
 
@@ -43,27 +38,27 @@ def test_the_packaged_ontology_is_used_where_none_is_given() -> None:
     assert len(relations([claim("A", "visits", "B"), claim("B", "visits", "A")])) == 2
 
 
-def test_relations_without_object_are_kept(ontology: Ontology) -> None:
+def test_relations_without_object_are_kept() -> None:
     plan = claim("Hungary", "opposes", None, topic="the embargo")
     pipe = claim("Hungary", "opposes", None, topic="the pipeline")
-    (found,) = relations([plan, pipe], ontology)
+    (found,) = relations([plan, pipe], ONTOLOGY)
     assert found.object is None
     assert len(found.claims) == 2
 
 
-def test_a_symmetric_relation_without_object_stays_whole(ontology: Ontology) -> None:
-    (found,) = relations([claim("Turkey", "meets", None)], ontology)
+def test_a_symmetric_relation_without_object_stays_whole() -> None:
+    (found,) = relations([claim("Turkey", "meets", None)], ONTOLOGY)
     assert found.object is None
 
 
-def test_an_unknown_predicate_is_an_error(ontology: Ontology) -> None:
+def test_an_unknown_predicate_is_an_error() -> None:
     with pytest.raises(OntologyError, match="befriends"):
-        relations([claim("Turkey", "befriends", "Syria")], ontology)
+        relations([claim("Turkey", "befriends", "Syria")], ONTOLOGY)
 
 
-def test_the_same_claim_twice_counts_once(ontology: Ontology) -> None:
+def test_the_same_claim_twice_counts_once() -> None:
     one = claim("Turkey", "supports", "Azerbaijan")
-    (found,) = relations([one, one], ontology)
+    (found,) = relations([one, one], ONTOLOGY)
     assert found.claims == (one,)
 
 
@@ -80,11 +75,11 @@ def test_claims_of_one_article_stand_in_the_order_of_the_text() -> None:
     assert ordered([visits, meets]) == (meets, visits)
 
 
-def test_actors_with_one_id_become_the_one_named_most_often(ontology: Ontology) -> None:
+def test_actors_with_one_id_become_the_one_named_most_often() -> None:
     full, bare = actor("Turkey", country="TUR", wikidata="Q43"), actor("TURKEY")
     assert full.id == bare.id
     claims = [claim(full, "supports", "Syria"), claim(bare, "opposes", "Greece"), claim("Egypt", "meets", full)]
-    found = relations(claims, ontology)
+    found = relations(claims, ONTOLOGY)
     assert {a for r in found for a in (r.subject, r.object) if a and a.id == "turkey"} == {full}
 
 

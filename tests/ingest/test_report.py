@@ -10,17 +10,10 @@ from kg.errors import InputError
 from kg.ingest import items
 from kg.ingest.report import Report
 from kg.model import Article
-from tests.conftest import FakeEngine
 from tests.ingest import samples
 
 TEXT = "Talks\n\nOn Monday, Turkey meets Russia in Sochi to discuss the war."
 GERMAN = "Der Minister hat am Montag mit der Regierung in Berlin über die Waffen gesprochen."
-
-
-@pytest.fixture
-def cli(fake_engine: type[FakeEngine], monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    monkeypatch.setenv("COLUMNS", "200")
-    return CliRunner()
 
 
 @pytest.fixture
