@@ -1,4 +1,4 @@
-"""What a notebook asks of a graph besides making it: tables of values, a plot of a series, figures of an extractor.
+"""What a notebook asks of a graph besides making it: tables of values, figures of an extractor, and pictures.
 
 Everything heavy is imported where it is first needed, as in :mod:`kg.pipeline`.
 """
@@ -14,10 +14,9 @@ from kg.model import Article, Claim
 from kg.tabular import Table
 
 if TYPE_CHECKING:
-    from kg.analysis.chart import Chart
+    from kg.analysis.chart import Chart, Drawable
     from kg.analysis.rows import Tabulated
     from kg.evaluation.figures import SetResult
-    from kg.graph.series import Series
 
 Extractor: TypeAlias = Callable[[Iterable[Article]], Iterable[Claim]]
 """Anything that finds claims in articles, as :func:`kg.extract_claims` does."""
@@ -34,15 +33,17 @@ def table(values: Tabulated) -> Table:
     return tabulated(values)
 
 
-def plot(series: Series) -> Chart:
-    """Return a picture of a series: cooperation above the line, conflict below, and their sum.
+def plot(values: Drawable) -> Chart:
+    """Return a picture of a series, or of an evaluation.
 
-    A notebook shows it; ``save(path)`` writes PNG, SVG or PDF by the ending. Raises ConfigError where matplotlib is not
+    Of a series: cooperation above the line, conflict below, and their sum. Of the result of an evaluation, or of
+    several by name: a bar for each figure, those of the results side by side. A notebook shows it; ``save(path)``
+    writes PNG, SVG or PDF by the ending. Raises TypeError for other values, ConfigError where matplotlib is not
     installed.
     """
     from kg.analysis.chart import drawn
 
-    return drawn(series)
+    return drawn(values)
 
 
 def evaluate(gold: str | Path, extractor: Extractor | None = None, *, settings: Settings | None = None) -> SetResult:

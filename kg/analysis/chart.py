@@ -1,13 +1,16 @@
-"""A picture of cooperation and conflict over time, drawn by matplotlib."""
+"""Pictures of cooperation and conflict over time and of the figures of extractors, drawn by matplotlib."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.errors import ConfigError
+from kg.evaluation.figures import SetResult
 from kg.graph.series import Series
 
 if TYPE_CHECKING:
@@ -16,10 +19,16 @@ if TYPE_CHECKING:
 
 # Blue and orange can be told apart by nearly everybody, in print as well.
 _COOPERATION, _CONFLICT, _NET = "#2c7fb8", "#d95f0e", "#333333"
+_RESULTS = (_COOPERATION, _CONFLICT, "#969696", "#756bb1")  # of an evaluation, one after the other
+_MISSING = "#eeeeee"
 _DAYS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 _WIDTH = 0.8  # of a bar, as a share of its period
+_GROUP = 0.66  # of a figure's bars together, as a share of its row
 # Without these, files hold the day they were made on, or ids that differ from run to run.
 _UNDATED = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
+
+Drawable: TypeAlias = Series | SetResult | Mapping[str, SetResult]
+"""What :func:`drawn` takes."""
 
 
 class Chart:
@@ -56,13 +65,30 @@ class Chart:
         return held.getvalue()
 
 
-def drawn(series: Series) -> Chart:
-    """Return the picture of a series. Raises ConfigError where matplotlib is not installed."""
+def drawn(values: Drawable) -> Chart:
+    """Return the picture of values, as :func:`kg.plot` says.
+
+    Raises TypeError for values that have none, ConfigError where matplotlib is not installed.
+    """
+    if isinstance(values, Series):
+        return _series(values)
+    if isinstance(values, SetResult):
+        return _results({values.name: values})
+    if isinstance(values, Mapping) and values and all(isinstance(one, SetResult) for one in values.values()):
+        return _results(values)
+    raise TypeError("there is a picture of a series, of the result of an evaluation and of several results by name")
+
+
+def _figure(height: float) -> Figure:
     try:
         from matplotlib.figure import Figure
     except ImportError:
         raise ConfigError("this needs matplotlib, which is not installed (pip install 'geokg[notebook]')") from None
-    figure = Figure(figsize=(9, 4), dpi=80, layout="constrained")
+    return Figure(figsize=(9, height), dpi=80, layout="constrained")
+
+
+def _series(series: Series) -> Chart:
+    figure = _figure(4)
     axes = figure.add_subplot()
     _bars(axes, series)
     axes.axhline(0, color=_NET, linewidth=0.8)
@@ -89,3 +115,26 @@ def _bars(axes: Axes, series: Series) -> None:
     active = [(middle, p.net) for middle, p in zip(at, series, strict=True) if p.events]
     axes.plot([middle for middle, _ in active], [net for _, net in active], color=_NET, marker="o", markersize=3,
               linestyle="none", label="net")
+
+
+def _results(results: Mapping[str, SetResult]) -> Chart:
+    names = list(dict.fromkeys(name for one in results.values() for name in one.figures))
+    figure = _figure(0.9 + len(names) * (0.16 + 0.14 * len(results)))
+    axes = figure.add_subplot()
+    thick = _GROUP / len(results)
+    for place, (label, result, color) in enumerate(zip(results, results.values(), cycle(_RESULTS), strict=False)):
+        rows = [row for row, name in enumerate(names) if name in result.figures]
+        at = [row + (place + 0.5) * thick - _GROUP / 2 for row in rows]
+        axes.barh(at, 1, thick * 0.88, color=_MISSING)
+        bars = axes.barh(at, [result.figures[names[row]] for row in rows], thick * 0.88, color=color, label=label)
+        axes.bar_label(bars, fmt="%.2f", padding=3, fontsize=8, color=_NET)
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.5, -0.5)  # the first on top
+    axes.set_xlim(0, 1.05)  # every figure is a share; the rest is for the numbers
+    axes.set_title(", ".join(dict.fromkeys(f"{one.name}: {one.size:,} labels" for one in results.values())), pad=8)
+    axes.tick_params(axis="y", length=0)
+    axes.spines[:].set_visible(False)
+    axes.xaxis.set_visible(False)  # each bar has its number
+    if len(results) > 1:
+        figure.legend(loc="outside lower center", ncols=len(results), frameon=False)
+    return Chart(figure)

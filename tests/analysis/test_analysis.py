@@ -1,4 +1,4 @@
-"""What notebooks call: tables, the series and its picture, queries, figures of an extractor."""
+"""What notebooks call: tables, the series, queries, figures of an extractor, and pictures."""
 
 import json
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ import pytest
 import kg
 from kg import Graph
 from kg.errors import ConfigError, InputError, QueryError
+from kg.evaluation.figures import Counts, SetResult
 from tests.builders import claim
 
 TURKEY_RUSSIA = (
@@ -107,6 +108,53 @@ def test_a_series_without_events_is_drawn_as_such(graph: Graph) -> None:
     pytest.importorskip("matplotlib", reason="matplotlib is missing (pip install 'geokg[notebook]')")
     axes, = kg.plot(graph.series("Turkey", "Iran")).figure.axes
     assert [text.get_text() for text in axes.texts] == ["no event with a day"]
+
+
+RULES = SetResult("gold", 1_200, {"precision": 0.8, "recall": 0.5, "polarity": 1.0})
+OTHER = SetResult("gold", 1_200, {"recall": 0.7, "polarity": 0.0, "relaxed F1": 0.6})
+
+
+def test_figures_of_extractors_are_drawn_side_by_side_each_with_its_number() -> None:
+    pytest.importorskip("matplotlib", reason="matplotlib is missing (pip install 'geokg[notebook]')")
+    chart = kg.plot({"rules": RULES, "other": OTHER})
+    axes, = chart.figure.axes
+    assert repr(chart) == "Chart(gold: 1,200 labels)"
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["precision", "recall", "polarity", "relaxed F1"]
+    drawn = {bars.get_label(): [bar.get_width() for bar in bars] for bars in axes.containers}
+    assert (drawn["rules"], drawn["other"]) == ([0.8, 0.5, 1.0], [0.7, 0.0, 0.6])
+    assert [text.get_text() for text in axes.texts] == ["0.80", "0.50", "1.00", "0.70", "0.00", "0.60"]
+    middles = [bar.get_y() + bar.get_height() / 2 for bars in axes.containers for bar in bars]
+    assert all(abs(middle - round(middle)) < 0.5 for middle in middles)  # each in the row of its figure
+    legend, = chart.figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == ["rules", "other"]
+
+
+def test_figures_of_one_extractor_need_no_legend_and_nothing_is_cut_off() -> None:
+    pytest.importorskip("matplotlib", reason="matplotlib is missing (pip install 'geokg[notebook]')")
+    long = SetResult("re3d", 3, {"accuracy of the label where a pair has one": 1.0})
+    for values in (long, {"rules": RULES, "other": OTHER, "a third": long}):
+        figure = kg.plot(values).figure
+        assert len(figure.legends) == (values is not long)
+        figure.draw_without_rendering()
+        axes, = figure.axes
+        for text in (*axes.texts, *axes.get_yticklabels(), axes.title, *(legend for legend in figure.legends)):
+            box = text.get_window_extent()
+            assert (box.x0, box.y0) >= (0, 0)
+            assert (box.x1, box.y1) <= (figure.bbox.x1, figure.bbox.y1)
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_a_picture_of_figures_has_the_same_bytes_each_time(suffix: str, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="matplotlib is missing (pip install 'geokg[notebook]')")
+    for name in ("a", "b"):
+        kg.plot({"rules": RULES, "other": OTHER}).save(tmp_path / f"{name}.{suffix}")
+    assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
+
+
+@pytest.mark.parametrize("values", [5, TURKEY_RUSSIA, {}, {"a": RULES, "b": 1}, {"attacks": Counts(1)}])
+def test_there_is_no_picture_of_anything_else(values: object) -> None:
+    with pytest.raises(TypeError, match="there is a picture of"):
+        kg.plot(values)  # type: ignore[arg-type]
 
 
 def test_a_graph_is_asked_in_sparql(graph: Graph) -> None:
