@@ -1,16 +1,13 @@
 """The grammar files of ``ontology/grammar``: word lists that extraction and resolution read as data."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from kg.config import ontology_dir
-from kg.errors import OntologyError
+from kg.datafiles import mapping, mapping_of_lists, mapping_of_texts, naming, read_mapping, texts
 from kg.model import ActorType, Modality
 
 
@@ -66,83 +63,78 @@ class Roles:
 
 def load_roles(root: Path | None = None) -> Roles:
     """Read ``roles.yaml`` (root: the ontology directory). Raises OntologyError where a list is missing or unknown."""
-    raw = load_yaml(root, "roles.yaml")
-    with _named(root, "roles.yaml"):
-        return Roles(**{key: frozenset(words) for key, words in raw.items()})
-
-
-def load_yaml(root: Path | None, name: str) -> Any:
-    """Read one file of ``ontology/grammar``. Raises OntologyError where it is missing or is no YAML."""
-    path = _path(root, name)
-    try:
-        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except OSError as error:
-        raise OntologyError(f"{path}: {error.strerror or error}") from error
-    except yaml.YAMLError as error:
-        raise OntologyError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+    path = _path(root, "roles.yaml")
+    raw = read_mapping(path)
+    with naming(path):
+        names = [field.name for field in fields(Roles)]
+        if unknown := sorted(raw.keys() - set(names)):
+            raise ValueError(f"no such list: {', '.join(unknown)} (the lists: {', '.join(names)})")
+        return Roles(**{name: _words(raw, name) for name in names})
 
 
 def _path(root: Path | None, name: str) -> Path:
     return (root or ontology_dir()) / "grammar" / name
 
 
-@contextmanager
-def _named(root: Path | None, name: str) -> Iterator[None]:
-    """Name the file in what goes wrong while its values are read."""
-    try:
-        yield
-    except KeyError as error:
-        raise OntologyError(f"{_path(root, name)}: the part {error.args[0]!r} is missing") from error
-    except (AttributeError, TypeError, ValueError) as error:
-        raise OntologyError(f"{_path(root, name)}: {error}") from error
+def _words(raw: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(texts(raw[name], name))
+
+
+def _by_word(raw: Mapping[str, Any], name: str) -> Mapping[str, str]:
+    """Return what stands before each word of a mapping of lists."""
+    found = mapping_of_lists(raw[name], name)
+    return MappingProxyType({word: key for key, words in found.items() for word in words})
 
 
 def load_nouns(root: Path | None = None) -> Nouns:
     """Read ``nouns.yaml`` (root: the ontology directory). Raises OntologyError where a list is missing or wrong."""
-    raw = load_yaml(root, "nouns.yaml")
-    with _named(root, "nouns.yaml"):
+    path = _path(root, "nouns.yaml")
+    raw = read_mapping(path)
+    with naming(path):
         return _nouns(raw)
 
 
-def _nouns(raw: Any) -> Nouns:
+def _nouns(raw: Mapping[str, Any]) -> Nouns:
     groups = {}
-    for key, lemmas in raw["groups"].items():
-        kind, sector = key.split()
+    for key, lemmas in mapping_of_lists(raw["groups"], "groups").items():
+        kind, _, sector = key.partition(" ")
+        if not sector:
+            raise ValueError(f"groups: {key!r} must be a kind of actor and a sector")
         groups.update({lemma: (ActorType(kind), sector) for lemma in lemmas})
     kinds: dict[str, set[str]] = {}
-    for kind, lemmas in raw["kinds"].items():
+    for kind, lemmas in mapping_of_lists(raw["kinds"], "kinds").items():
         for lemma in lemmas:
             kinds.setdefault(lemma, set()).add(kind)
     anaphors: dict[str, set[ActorType]] = {}
-    for key, lemmas in raw["anaphors"].items():
+    for key, lemmas in mapping_of_lists(raw["anaphors"], "anaphors").items():
         for lemma in lemmas:
             anaphors.setdefault(lemma, set()).update(ActorType(k) for k in key.split())
     return Nouns(
         groups=MappingProxyType(groups),
         kinds=MappingProxyType({k: frozenset(v) for k, v in kinds.items()}),
-        voices=frozenset(raw["voices"]),
-        offices=MappingProxyType({w: office for office, words in raw["offices"].items() for w in words}),
-        sites=frozenset(raw["sites"]),
-        fates=frozenset(raw["fates"]),
-        partitives=frozenset(raw["partitives"]),
+        voices=_words(raw, "voices"),
+        offices=_by_word(raw, "offices"),
+        sites=_words(raw, "sites"),
+        fates=_words(raw, "fates"),
+        partitives=_words(raw, "partitives"),
         anaphors=MappingProxyType({k: frozenset(v) for k, v in anaphors.items()}),
-        pairs=MappingProxyType({w: kind for kind, words in raw["pairs"].items() for w in words}),
-        homelands=frozenset(raw["homelands"]),
-        led=frozenset(raw["led"]),
-        goods=frozenset(raw["goods"]),
-        others=frozenset(raw["others"]),
-        crowds=frozenset(raw["crowds"]),
-        arms=frozenset(raw["arms"]),
-        arms_kinds=frozenset(raw["arms_kinds"]),
-        forces=frozenset(raw["forces"]),
-        named_anaphors=frozenset(raw["named_anaphors"]),
-        forms=frozenset(raw["forms"]),
-        counterparts=frozenset(raw["counterparts"]),
-        rulers=frozenset(raw["rulers"]),
-        no_names=frozenset(raw["no_names"]),
-        bodies=frozenset(raw["bodies"]),
-        acts=frozenset(raw["acts"]),
-        place_kinds=MappingProxyType({w: kind for kind, words in raw["place_kinds"].items() for w in words}),
+        pairs=_by_word(raw, "pairs"),
+        homelands=_words(raw, "homelands"),
+        led=_words(raw, "led"),
+        goods=_words(raw, "goods"),
+        others=_words(raw, "others"),
+        crowds=_words(raw, "crowds"),
+        arms=_words(raw, "arms"),
+        arms_kinds=_words(raw, "arms_kinds"),
+        forces=_words(raw, "forces"),
+        named_anaphors=_words(raw, "named_anaphors"),
+        forms=_words(raw, "forms"),
+        counterparts=_words(raw, "counterparts"),
+        rulers=_words(raw, "rulers"),
+        no_names=_words(raw, "no_names"),
+        bodies=_words(raw, "bodies"),
+        acts=_words(raw, "acts"),
+        place_kinds=_by_word(raw, "place_kinds"),
     )
 
 
@@ -179,12 +171,13 @@ class ContextWords:
 
 def load_context(root: Path | None = None) -> ContextWords:
     """Read ``context.yaml`` (root: the ontology directory). Raises OntologyError where a part is missing or wrong."""
-    raw = load_yaml(root, "context.yaml")
-    with _named(root, "context.yaml"):
+    path = _path(root, "context.yaml")
+    raw = read_mapping(path)
+    with naming(path):
         return _context(raw)
 
 
-def _context(raw: Any) -> ContextWords:
+def _context(raw: Mapping[str, Any]) -> ContextWords:
     tables: dict[str, dict[str, tuple[Effect, ...]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     special = (
         "auxiliaries",
@@ -200,6 +193,7 @@ def _context(raw: Any) -> ContextWords:
     for name, body in raw.items():
         if name in special:
             continue
+        mapping(body, name)
         effect = Effect(
             name,
             Modality(body["modality"]) if "modality" in body else None,
@@ -210,21 +204,19 @@ def _context(raw: Any) -> ContextWords:
             body.get("passive", False),
         )
         for kind, table in tables.items():
-            for word in body.get(kind, ()):
+            for word in texts(body.get(kind, []), f"{name}: {kind}"):
                 table[word] = (*table.get(word, ()), effect)
     return ContextWords(
         **{kind: MappingProxyType(table) for kind, table in tables.items()},
-        auxiliaries=MappingProxyType(
-            {w: Modality(m) for m, words in raw["auxiliaries"].items() for w in words}
-        ),
-        adverbs=MappingProxyType({w: m for m, words in raw["adverbs"].items() for w in words}),
-        modifiers=MappingProxyType({w: m for m, words in raw["adjectives"].items() for w in words}),
-        conditional_marks=frozenset(raw["conditional_marks"]),
+        auxiliaries=MappingProxyType({w: Modality(m) for w, m in _by_word(raw, "auxiliaries").items()}),
+        adverbs=_by_word(raw, "adverbs"),
+        modifiers=_by_word(raw, "adjectives"),
+        conditional_marks=_words(raw, "conditional_marks"),
         prepositions=MappingProxyType(
-            {verb: frozenset(words) for verb, words in raw["prepositions"].items()}
+            {verb: frozenset(words) for verb, words in mapping_of_lists(raw["prepositions"], "prepositions").items()}
         ),
-        only_clauses=frozenset(raw["only_clauses"]),
-        only_infinitives=frozenset(raw["only_infinitives"]),
-        only_nouns=frozenset(raw["only_nouns"]),
-        particles=MappingProxyType(raw["particles"]),
+        only_clauses=_words(raw, "only_clauses"),
+        only_infinitives=_words(raw, "only_infinitives"),
+        only_nouns=_words(raw, "only_nouns"),
+        particles=MappingProxyType(mapping_of_texts(raw["particles"], "particles")),
     )

@@ -11,9 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kg.config import ontology_dir
+from kg.datafiles import files, read_yaml
 from kg.errors import OntologyError
 from kg.model import ActorType, Modality, Polarity
 
@@ -133,7 +132,7 @@ class Lexicon:
 def load(root: Path | None = None) -> Lexicon:
     """Read every file of ``ontology/lexicon``. Raises OntologyError naming the file and the cue that is wrong."""
     folder = (root or ontology_dir()) / "lexicon"
-    cues = tuple(cue for path in sorted(folder.glob("*.yaml")) for cue in _read(path))
+    cues = tuple(cue for path in files(folder, ".yaml") for cue in _read(path))
     index: dict[CueKind, dict[str, list[Cue]]] = {kind: {} for kind in CueKind}
     for cue in cues:
         for head in cue.heads:
@@ -142,10 +141,7 @@ def load(root: Path | None = None) -> Lexicon:
 
 
 def _read(path: Path) -> Iterator[Cue]:
-    try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise OntologyError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+    raw = read_yaml(path)
     if not isinstance(raw, dict) or not isinstance(raw.get("predicate"), str):
         raise OntologyError(
             f"{path}: must be a mapping that begins with 'predicate:' and the name of a relation type"
@@ -156,7 +152,10 @@ def _read(path: Path) -> Iterator[Cue]:
             f"{path}: no such section: {', '.join(unknown)} (the sections: {', '.join(sections)})"
         )
     for kind in CueKind:
-        for entry in raw.get(kind.value) or ():
+        entries = raw.get(kind.value) or []
+        if not isinstance(entries, list):
+            raise OntologyError(f"{path}: {kind.value}: must be a list of cues")
+        for entry in entries:
             try:
                 yield _cue(entry, raw["predicate"], kind)
             except (TypeError, ValueError) as error:

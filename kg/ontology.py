@@ -11,6 +11,7 @@ from rdflib.collection import Collection
 from rdflib.term import Literal, Node, URIRef
 
 from kg.config import ontology_dir
+from kg.datafiles import read_text
 from kg.errors import OntologyError
 from kg.ids import BASE
 from kg.model import ActorType
@@ -133,10 +134,9 @@ def load(root: Path | None = None) -> Ontology:
     Raises OntologyError where the file is missing, is no Turtle, or a type lacks a part.
     """
     path = (root or ontology_dir()) / FILE
+    text = read_text(path)
     try:
-        graph = Graph().parse(data=path.read_text("utf-8"), format="turtle")
-    except OSError as error:
-        raise OntologyError(f"{path}: {error.strerror or error}") from error
+        graph = Graph().parse(data=text, format="turtle")
     except Exception as error:  # rdflib raises SyntaxError kin, ValueError and others: all mean the same here
         what = " ".join(str(error).split())[:200]
         raise OntologyError(f"{path}: not readable as Turtle: {what}") from error

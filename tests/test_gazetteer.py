@@ -175,6 +175,7 @@ def test_a_broken_row_is_one_clear_error(tmp_path: Path) -> None:
     ("- &a {id: x}\n- *a", "line 2: aliases are not read"),
     ("- [", "not valid YAML"),
     ("a: b", "must be a list of mappings"),
+    ("- a", "must be a list of mappings"),
 ])
 def test_a_broken_file_is_one_clear_error(tmp_path: Path, text: str, problem: str) -> None:
     with pytest.raises(OntologyError, match=r"organizations\.yaml: ") as caught:
@@ -197,6 +198,7 @@ def test_a_table_of_places_is_read(tmp_path: Path) -> None:
     assert (entries["x"].lat, entries["x"].lon, entries["x"].aliases) == (1.5, -2.0, ("Xx", "Xxx"))
     assert entries["y"].within == "x"
     assert entries["y"].actor.type is ActorType.PLACE
-    table.write_text("id\tname\nx\n", "utf-8")
-    with pytest.raises(OntologyError, match=r"places\.tsv: line 2: 1 columns where 2"):
-        load(root)
+    for text, problem in (("id\tname\nx\n", "line 2: 1 columns where 2"), ("", "is empty"), ("id\nx\n", "no column")):
+        table.write_text(text, "utf-8")
+        with pytest.raises(OntologyError, match=rf"places\.tsv: .*{problem}"):
+            load(root)

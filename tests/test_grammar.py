@@ -6,7 +6,7 @@ import pytest
 
 from kg.config import ontology_dir
 from kg.errors import OntologyError
-from kg.grammar import load_context, load_nouns, load_roles, load_yaml
+from kg.grammar import load_context, load_nouns, load_roles
 from kg.model import ActorType, Modality
 
 
@@ -64,23 +64,22 @@ def test_a_list_can_not_be_changed() -> None:
         load_context().verbs["x"] = ()  # type: ignore[index]
 
 
-@pytest.mark.parametrize("text", [None, "a: [", "\t- x"])
-def test_a_missing_or_broken_file_is_named(tmp_path: Path, text: str | None) -> None:
-    (tmp_path / "grammar").mkdir()
-    if text is not None:
-        (tmp_path / "grammar" / "roles.yaml").write_text(text, "utf-8")
-    with pytest.raises(OntologyError, match=r"roles\.yaml"):
-        load_yaml(tmp_path, "roles.yaml")
-
-
 @pytest.mark.parametrize(
     ("name", "old", "new", "problem"),
     [
         ("context.yaml", "modality: planned", "modality: plannd", "plannd"),
         ("context.yaml", "particles:", "particle:", "particle"),
+        ("context.yaml", "particles: {rule: out", "particles: {rule: [out]", r"particles: \['out'\] is no text"),
+        ("context.yaml", "conditional_marks: [if,", "conditional_marks: [on, if,", "marks: True is no text"),
+        ("context.yaml", "refusal:", "refusal: all\nrest:", "refusal must be a mapping"),
         ("nouns.yaml", "voices:", "voice:", "'voices' is missing"),
+        ("nouns.yaml", "voices:", "voices: official\nrest:", "voices must be a list of texts, not a text"),
+        ("nouns.yaml", "groups:", "groups: [group]\nrest:", "groups must be a mapping"),
         ("nouns.yaml", "ArmedGroup REB:", "ArmedGang REB:", "ArmedGang"),
+        ("nouns.yaml", "ArmedGroup REB:", "ArmedGroup:", "'ArmedGroup' must be a kind of actor and a sector"),
         ("roles.yaml", "motion:", "motions:", "motions"),
+        ("roles.yaml", "motion:", "motion: go\nrest:", "no such list: rest"),
+        ("roles.yaml", "own_bodies:", "# own_bodies:", "'own_bodies' is missing"),
         ("roles.yaml", "own_bodies:", "bodies_of_their_own:", "bodies_of_their_own"),
     ],
 )

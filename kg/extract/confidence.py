@@ -11,9 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-import yaml
-
 from kg.config import ontology_dir
+from kg.datafiles import read_mapping
 from kg.errors import OntologyError
 from kg.extract.arguments import Participant
 from kg.extract.matching import Match
@@ -127,11 +126,9 @@ def load(root: Path | None = None) -> Confidence:
     Raises OntologyError where it is missing, is no YAML, or names a feature that there is not.
     """
     path = (root or ontology_dir()) / FILE
+    raw = read_mapping(path)
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
         base, weights = float(raw["base"]), {str(k): float(v) for k, v in raw["weights"].items()}
-    except (OSError, yaml.YAMLError) as error:
-        raise OntologyError(f"{path}: {error}") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OntologyError(f"{path}: needs a number 'base' and numbers by name in 'weights'") from error
     if unknown := sorted(weights.keys() - FEATURES.keys()):

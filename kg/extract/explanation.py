@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.datafiles import files, read_text
 from kg.lexicon import Cue, Lexicon
 from kg.model import Claim, Span
 from kg.model.record import Record, to_record
@@ -114,8 +115,8 @@ def _cue_of(claim: Claim, lexicon: Lexicon) -> Cue | None:
 
 
 def _source(cue: Cue, folder: Path) -> CueSource:
-    for path in sorted((folder / "lexicon").glob("*.yaml")):
-        text = path.read_text("utf-8")
+    for path in files(folder / "lexicon", ".yaml"):
+        text = read_text(path)
         if re.search(rf"^predicate:\s*{re.escape(cue.predicate)}\s*$", text, re.MULTILINE):
             for number, line in enumerate(text.splitlines(), 1):
                 if re.search(rf"\bcue:\s*[\"']?{re.escape(cue.text)}[\"',}}\s]", line + " "):

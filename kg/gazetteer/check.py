@@ -18,7 +18,10 @@ _NAMING = frozenset(("name", "alias", "acronym", "former"))
 
 
 def check(root: Path) -> list[str]:
-    """Return what is wrong in ``root``/actors, sorted; an empty list where all is well."""
+    """Return what is wrong in ``root``/actors, sorted; an empty list where all is well.
+
+    Raises OntologyError where a file can't be read, as :func:`kg.gazetteer.load` does.
+    """
     found: list[str] = []
     entries: dict[str, Entry] = {}
     files: dict[str, str] = {}

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
-
+from kg.datafiles import files, read_table, read_yaml
 from kg.errors import OntologyError
 from kg.gazetteer.entry import BodyPattern, Entry, Membership, Office
 from kg.gazetteer.yamlfile import parse
@@ -23,46 +22,33 @@ LISTS = ("aliases", "acronyms", "guarded", "adjectives", "people", "seats", "mak
 def rows(folder: Path) -> Iterator[tuple[str, Row]]:
     """Yield each entry of the files of ``folder`` as (file name, mapping); every scalar is a string.
 
-    Raises OntologyError where a file is no list of mappings.
+    Raises OntologyError where there is no such folder, and where a file is no list of mappings or no table.
     """
-    for path in sorted(folder.iterdir()):
-        if path.suffix == ".yaml" and path.name != BODIES:
-            found: Iterator[Row] = iter(_yaml(path))
-        elif path.suffix == ".tsv":
-            found = _table(path)
-        else:
-            continue
-        for row in found:
-            yield path.name, row
+    for path in files(folder, ".yaml", ".tsv"):
+        if path.name != BODIES:
+            for row in _table(path) if path.suffix == ".tsv" else _yaml(path):
+                yield path.name, row
 
 
 def body_rows(folder: Path) -> list[Row]:
-    """Return the rows of the file of body patterns, none where there is no such file."""
+    """Return the rows of the file of body patterns, none where there is no such file; errors as :func:`rows`."""
     path = folder / BODIES
     return _yaml(path) if path.exists() else []
 
 
 def _yaml(path: Path) -> list[Row]:
-    try:
-        found = parse(path.read_text("utf-8"))
-    except yaml.YAMLError as error:
-        raise OntologyError(f"{path.name}: not valid YAML: {' '.join(str(error).split())}") from error
+    found = read_yaml(path, parse)
     if found in (None, ""):
         return []
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        raise OntologyError(f"{path.name}: must be a list of mappings")
+        raise OntologyError(f"{path}: must be a list of mappings")
     return found
 
 
 def _table(path: Path) -> Iterator[Row]:
-    lines = path.read_text("utf-8").splitlines()
-    header = lines[0].split("\t")
-    for number, line in enumerate(lines[1:], 2):
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise OntologyError(f"{path.name}: line {number}: {len(cells)} columns where {len(header)} are named")
+    for cells in read_table(path, "id", "name"):
         row: Row = {"type": "Place"}
-        for key, cell in zip(header, cells, strict=True):
+        for key, cell in cells.items():
             if cell:
                 row[key] = cell.split("; ") if key in LISTS else cell
         yield row

@@ -135,7 +135,7 @@ def _covers(start: str | None, end: str | None, on: str | None) -> bool:
 def load(root: Path | None = None) -> Gazetteer:
     """Load the gazetteer from ``root``/actors (default: the ontology of the package).
 
-    Raises OntologyError, naming file and entry, where a row breaks the schema.
+    Raises OntologyError, naming file and entry, where a file can't be read or a row breaks the schema.
     """
     folder = (root or ontology_dir()) / "actors"
     entries = []
@@ -143,9 +143,9 @@ def load(root: Path | None = None) -> Gazetteer:
         try:
             entries.append(read.entry(row))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise OntologyError(f"{name}: {row.get('id', row)!r}: {type(error).__name__} {error}") from error
+            raise OntologyError(f"{folder / name}: {row.get('id', row)!r}: {type(error).__name__} {error}") from error
     try:
         bodies = [read.body(row) for row in read.body_rows(folder)]
     except (KeyError, TypeError, ValueError) as error:
-        raise OntologyError(f"{read.BODIES}: {type(error).__name__} {error}") from error
+        raise OntologyError(f"{folder / read.BODIES}: {type(error).__name__} {error}") from error
     return Gazetteer.of(entries, bodies)

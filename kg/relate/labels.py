@@ -1,12 +1,13 @@
 """From a link to the PLOVER type and the stance that it counts as, by ``ontology/grammar/pairs.yaml``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from kg.errors import OntologyError
-from kg.grammar import load_yaml
+from kg.config import ontology_dir
+from kg.datafiles import mapping, mapping_of_lists, mapping_of_texts, naming, read_mapping, texts
 from kg.lexicon import Cue, CueKind, Lexicon, parse
 from kg.model import Modality, Polarity
 from kg.ontology import Ontology
@@ -86,35 +87,36 @@ def _said(link: Link) -> tuple[str, ...]:
 
 def load(root: Path | None, ontology: Ontology) -> Labels:
     """Read ``pairs.yaml``. Raises OntologyError where it is missing, no YAML, or a cue can't be read."""
-    raw = load_yaml(root, "pairs.yaml")
-    try:
-        cues = tuple(
-            parse(text, plover, CueKind(kind))
-            for plover, kinds in raw["cues"].items()
-            for kind, texts in kinds.items()
-            for text in texts
-        )
+    path = (root or ontology_dir()) / "grammar" / "pairs.yaml"
+    raw = read_mapping(path)
+    with naming(path):
         return Labels(
             ontology=ontology,
-            types=MappingProxyType(raw["types"]),
-            words=_tables(raw["words"]),
-            nearby=_tables(raw["nearby"]),
-            said=MappingProxyType(raw["said"]),
-            shifts={side: raw[side] for side in _SIDES.values()},
-            sides={p: side for side, plovers in raw["sides"].items() for p in plovers},
-            fixed=frozenset(raw["fixed"]),
-            standing=frozenset(raw["standing"]),
-            cues=cues,
+            types=MappingProxyType(mapping_of_texts(raw["types"], "types")),
+            words=_tables(raw, "words"),
+            nearby=_tables(raw, "nearby"),
+            said=MappingProxyType(mapping_of_texts(raw["said"], "said")),
+            shifts={side: mapping_of_texts(raw[side], side) for side in _SIDES.values()},
+            sides={p: side for side, plovers in mapping_of_lists(raw["sides"], "sides").items() for p in plovers},
+            fixed=frozenset(texts(raw["fixed"], "fixed")),
+            standing=frozenset(texts(raw["standing"], "standing")),
+            cues=tuple(_cues(raw)),
             prior=raw["prior"],
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise OntologyError(f"pairs.yaml: {type(error).__name__}: {error}") from error
 
 
-def _tables(raw: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, frozenset[str]]]:
+def _tables(raw: Mapping[str, Any], section: str) -> dict[str, dict[str, frozenset[str]]]:
     return {
-        name: {plover: frozenset(words) for plover, words in table.items()} for name, table in raw.items()
+        name: {plover: frozenset(words) for plover, words in mapping_of_lists(table, f"{section}: {name}").items()}
+        for name, table in mapping(raw[section], section).items()
     }
+
+
+def _cues(raw: Mapping[str, Any]) -> Iterator[Cue]:
+    for plover, kinds in mapping(raw["cues"], "cues").items():
+        for kind, cues in mapping_of_lists(kinds, f"cues: {plover}").items():
+            for cue in cues:
+                yield parse(cue, plover, CueKind(kind))
 
 
 def joined(lexicon: Lexicon, cues: tuple[Cue, ...]) -> Lexicon:
