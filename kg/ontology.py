@@ -100,11 +100,15 @@ class Incompatibility:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """All relation types, kinds of actor and incompatibilities, in the order of the names."""
+    """All relation types, kinds of actor and incompatibilities, in the order of the names.
+
+    ``folder`` is where they were read from: what else is said of them lies beside them.
+    """
 
     types: Mapping[str, RelationType]
     classes: Mapping[str, ActorClass]
-    incompatibilities: tuple[Incompatibility, ...] = ()
+    incompatibilities: tuple[Incompatibility, ...]
+    folder: Path
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """Return the types above ``name``, the nearest first; raises OntologyError if the type is unknown."""
@@ -133,7 +137,8 @@ def load(root: Path | None = None) -> Ontology:
 
     Raises OntologyError where the file is missing, is no Turtle, or a type lacks a part.
     """
-    path = (root or ontology_dir()) / FILE
+    folder = root or ontology_dir()
+    path = folder / FILE
     text = read_text(path)
     try:
         graph = Graph().parse(data=text, format="turtle")
@@ -146,7 +151,8 @@ def load(root: Path | None = None) -> Ontology:
         raise OntologyError(f"{path}: no class for the kinds of actor {', '.join(missing)}")
     types = {found.name: found for found in reader.types()}
     _check_parents(types, path)
-    return Ontology(MappingProxyType(types), MappingProxyType(classes), tuple(reader.incompatibilities(types)))
+    incompatibilities = tuple(reader.incompatibilities(types))
+    return Ontology(MappingProxyType(types), MappingProxyType(classes), incompatibilities, folder)
 
 
 def _check_parents(types: Mapping[str, RelationType], path: Path) -> None:

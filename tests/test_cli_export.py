@@ -1,11 +1,13 @@
 """kg export: any source to any format, and one line for whatever goes wrong."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from kg.cli.app import app
+from kg.config import ontology_dir
 from kg.export.jsonl import write
 from kg.export.registry import exporters
 from kg.store import Store
@@ -139,3 +141,18 @@ def test_a_link_is_followed(cli: CliRunner, claims: Path, tmp_path: Path) -> Non
     assert cli.invoke(app, ["export", str(claims), "-o", str(tmp_path / "link.ttl")]).exit_code == 0
     assert (tmp_path / "link.ttl").is_symlink()
     assert (tmp_path / "real.ttl").stat().st_size
+
+
+@pytest.mark.parametrize(("format", "name"), [
+    ("events", "plover.yaml"), ("ftm", "country-codes.tsv"), ("jsonld", "context.jsonld")])
+def test_the_ontology_that_is_given_is_the_one_that_is_read(format: str, name: str, cli: CliRunner, claims: Path,
+                                                            tmp_path: Path) -> None:
+    own, out = tmp_path / "own", tmp_path / "out"
+    shutil.copytree(ontology_dir(), own)
+    call = ["export", str(claims), "-f", format, "-o", str(out), "--ontology", str(own)]
+    assert cli.invoke(app, call).exit_code == 0
+    out.unlink()
+    (own / name).write_bytes(b"")
+    result = cli.invoke(app, call)
+    assert (result.exit_code, result.stderr.count("\n"), out.exists()) == (2, 1, False)
+    assert result.stderr.startswith(f"kg: {own / name}: ")

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,21 @@ from kg.datafiles import (
     texts,
 )
 from kg.errors import OntologyError
+from kg.export import events, ftm, jsonld
 from kg.extract import confidence
+from kg.pipeline import Graph
 from kg.relate import labels
 from kg.validation.shacl import new_store, read_shapes
+from tests.builders import claim
 
 TYPES = ontology.load()
 LATIN = "Grüße".encode("latin-1")
+
+
+def entities(root: Path) -> None:
+    graph = Graph((claim("Egypt", "meets", "Qatar"),))
+    vars(graph)["ontology"] = replace(TYPES, folder=root)
+    list(ftm.entities(graph))
 
 
 READERS: dict[str, Callable[[Path], object]] = {
@@ -42,6 +52,9 @@ READERS: dict[str, Callable[[Path], object]] = {
     "grammar/context.yaml": grammar.load_context,
     "grammar/pairs.yaml": lambda root: labels.load(root, TYPES),
     "confidence.yaml": confidence.load,
+    "plover.yaml": lambda root: events.Scheme.load(replace(TYPES, folder=root)),
+    "country-codes.tsv": entities,
+    "context.jsonld": jsonld.context,
 }
 """Every file that is read by its name, or that stands for its like."""
 
@@ -66,7 +79,7 @@ def refused(name: str, content: bytes | None, root: Path) -> str:
 
 def test_every_file_of_the_ontology_is_here() -> None:
     """Those of one folder stand for each other; the rest only RDF stores and people read."""
-    others = {"plover.yaml", "country-codes.tsv", "context.jsonld", "claims.ttl", "mappings.ttl", "SOURCES.md"}
+    others = {"claims.ttl", "mappings.ttl", "SOURCES.md"}
     found = [path.relative_to(ontology_dir()) for path in ontology_dir().rglob("*") if path.is_file()]
     named = {str(path) for path in found if path.parts[0] not in ("lexicon", "actors", "queries")}
     assert named - others == READERS.keys() - set(OPTIONAL)

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from kg.config import ontology_dir
+from kg.datafiles import mapping, mapping_of_texts, naming, read_mapping
 from kg.errors import OntologyError
 from kg.export.jsonl import json_text
 from kg.model import Actor, Claim, Mention, Modality, Polarity
+from kg.ontology import FILE as TYPES
 from kg.ontology import Ontology, RelationType
 
 if TYPE_CHECKING:
     from kg.export.registry import Source
 
 FILE = "plover.yaml"
+_AGREED, _THREATENED = _INTENDED = "AGREE", "THREATEN"
 _MEANT = {Modality.ASSERTED, Modality.ALLEGED, Modality.PLANNED, Modality.CONDITIONAL}
 
 
@@ -46,13 +46,23 @@ class Scheme:
     threatened: Mapping[str, str]
 
     @classmethod
-    def load(cls) -> Scheme:
-        """Read the file that comes with the package. Raises OntologyError where it can't be read."""
-        path = ontology_dir() / FILE
-        try:
-            return cls(**yaml.safe_load(path.read_text("utf-8")))
-        except (OSError, TypeError, yaml.YAMLError) as error:
-            raise OntologyError(f"{path}: can't be read: {error}") from error
+    def load(cls, ontology: Ontology) -> Scheme:
+        """Read the file that lies beside the relation types.
+
+        Raises OntologyError where it can't be read, and where a relation type has a PLOVER type that it does not know.
+        """
+        path = ontology.folder / FILE
+        raw = read_mapping(path)
+        with naming(path):
+            found = cls(_classes(raw["classes"]), mapping_of_texts(raw["agreed"], "agreed"),
+                        mapping_of_texts(raw["threatened"], "threatened"))
+        for one in ontology.types.values():
+            for type in one.plover:
+                if type.partition("/")[0] not in found.classes:
+                    raise OntologyError(f"{ontology.folder / TYPES}: {one.name}: geo:ploverType {type!r} is no type of "
+                                        f"{FILE} (mend it, or give it a class there; the types: "
+                                        f"{', '.join(found.classes)})")
+        return found
 
     def kind(self, claim: Claim, ontology: Ontology) -> Kind | None:
         """Return what event a claim tells of, None for none: denied, demanded, possible, ended, or a state of things.
@@ -71,24 +81,37 @@ class Scheme:
         """Return the event that it is to announce an act, or to make it depend on something."""
         if self.classes[type] <= 2:
             agreed = self.agreed.get(found.name) or self.agreed.get(type)
-            return self._kind("AGREE", "", agreed) if modality is Modality.PLANNED else None
+            return self._kind(_AGREED, "", agreed) if modality is Modality.PLANNED else None
         code = self.threatened.get(found.name) or self.threatened.get(type)
-        return self._kind("THREATEN", "", code) if code else None
+        return self._kind(_THREATENED, "", code) if code else None
 
     def _kind(self, type: str, mode: str, cameo: str | None) -> Kind:
         return Kind(type, mode, self.classes[type], cameo)
 
 
+def _classes(value: object) -> Mapping[str, int]:
+    """Return the class of each PLOVER type. Raises ValueError for a wrong one, and where AGREE or THREATEN has none."""
+    found = mapping(value, "classes")
+    if wrong := [type for type, quad in found.items() if quad not in (1, 2, 3, 4)]:
+        raise ValueError(f"classes: {wrong[0]} must be 1, 2, 3 or 4")
+    if missing := [type for type in _INTENDED if type not in found]:
+        raise ValueError(f"classes: {missing[0]} is missing, which intentions count as")
+    return found
+
+
 def write(source: Source, path: Path) -> None:
-    """Write the events. Raises OntologyError for an unknown type of relation, OSError for the file."""
+    """Write the events. Raises what :func:`events` does, and OSError for the file."""
     with path.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
         for event in events(source):
             file.write(json_text(event) + "\n")
 
 
 def events(source: Source) -> Iterator[dict[str, Any]]:
-    """Yield the events that the claims tell of, in the order of the claims."""
-    scheme = Scheme.load()
+    """Yield the events that the claims tell of, in the order of the claims.
+
+    Raises OntologyError for an unknown type of relation or event, and where ``plover.yaml`` can't be read.
+    """
+    scheme = Scheme.load(source.ontology)
     for claim in source.viewed:
         if kind := scheme.kind(claim, source.ontology):
             yield _event(claim, kind, source.ontology)

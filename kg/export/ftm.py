@@ -7,13 +7,11 @@ asserted are written, each with the sentences that say so and the articles as it
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.config import ontology_dir
-from kg.errors import OntologyError
+from kg.datafiles import read_table
 from kg.export.jsonl import json_text
 from kg.graph.relations import actors
 from kg.ids import content_hash
@@ -37,7 +35,11 @@ _LEGAL = _BODIES | {"Person", "LegalEntity"}
 
 
 def write(source: Source, path: Path) -> None:
-    """Write the entities. Raises OntologyError for an unknown type of relation, OSError for the file."""
+    """Write the entities.
+
+    Raises OntologyError for an unknown type of relation or a table of country codes that can't be read, OSError for
+    the file.
+    """
     with path.open("w", encoding="utf-8", newline="\n", errors="replace") as file:
         for entity in entities(source):
             file.write(json_text(entity) + "\n")
@@ -45,7 +47,7 @@ def write(source: Source, path: Path) -> None:
 
 def entities(source: Source) -> Iterator[dict[str, Any]]:
     """Yield actors, articles and links as entities, each kind sorted by what it stands for."""
-    codes = _codes()
+    codes = _codes(source.ontology.folder)
     for actor in actors(source.viewed).values():
         yield _actor(actor, codes)
     articles = {claim.article.id: claim.article for claim in source.viewed}
@@ -56,14 +58,9 @@ def entities(source: Source) -> Iterator[dict[str, Any]]:
             yield _link(relation, relation.object, source.ontology.get(relation.predicate).label)
 
 
-def _codes() -> dict[str, str]:
+def _codes(folder: Path) -> dict[str, str]:
     """Return the alpha-2 codes of ISO 3166-1 by the alpha-3 codes."""
-    path = ontology_dir() / CODES
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return {row["alpha3"]: row["alpha2"].lower() for row in csv.DictReader(file, delimiter="\t")}
-    except (OSError, KeyError) as error:
-        raise OntologyError(f"{path}: can't be read: {error}") from error
+    return {row["alpha3"]: row["alpha2"].lower() for row in read_table(folder / CODES, "alpha3", "alpha2")}
 
 
 def _entity(id: str, schema: str, **properties: object) -> dict[str, Any]:

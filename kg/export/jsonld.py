@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.config import ontology_dir
-from kg.errors import OntologyError
+from kg.datafiles import mapping, naming, read_json
 from kg.export.rdf import terms
 from kg.export.rdf.files import save
 from kg.export.rdf.resources import Pair, Resource, resources
@@ -22,13 +22,19 @@ CONTEXT = "context.jsonld"
 _NATIVE = (f"{XSD}integer", f"{XSD}boolean")
 
 
-def context() -> dict[str, Any]:
-    """Return the JSON-LD context that comes with the package. Raises OntologyError where it cannot be read."""
-    path = ontology_dir() / CONTEXT
-    try:
-        return dict(json.loads(path.read_text("utf-8"))["@context"])
-    except (OSError, ValueError, KeyError) as error:
-        raise OntologyError(f"{path}: {error}") from error
+def context(root: Path | None = None) -> dict[str, Any]:
+    """Return the JSON-LD context (root: the ontology directory).
+
+    Raises OntologyError where it can't be read, or a term has no IRI.
+    """
+    path = (root or ontology_dir()) / CONTEXT
+    with naming(path):
+        found = mapping(mapping(read_json(path), "the file")["@context"], "@context")
+        for name, value in found.items():
+            said = [value.get("@id"), value.get("@type")] if isinstance(value, dict) else [value]
+            if name != "@version" and not all(isinstance(one, str) and one for one in said):
+                raise ValueError(f"{name!r} must be an IRI, or a mapping with @id and @type")
+        return found
 
 
 def dumps(claims: Iterable[Claim], ontology: Ontology, *, entail: bool = False) -> str:
@@ -37,18 +43,22 @@ def dumps(claims: Iterable[Claim], ontology: Ontology, *, entail: bool = False) 
     ``entail`` adds what follows from what is stated, each such triple with a claim:Inference beside it. Raises
     OntologyError where a claim's predicate is no relation type.
     """
-    return "".join(serialized(resources(claims, ontology, entail=entail)))
+    return "".join(serialized(resources(claims, ontology, entail=entail), root=ontology.folder))
 
 
 def write(claims: Iterable[Claim], ontology: Ontology, path: Path | str, *, entail: bool = False,
           in_order: bool = False) -> None:
     """Write the claims to a file as JSON-LD; options and errors are those of :func:`kg.export.turtle.write`."""
-    save(serialized(resources(claims, ontology, entail=entail, in_order=in_order)), path)
+    found = resources(claims, ontology, entail=entail, in_order=in_order)
+    save(serialized(found, root=ontology.folder), path)
 
 
-def serialized(found: Iterable[Resource]) -> Iterator[str]:
-    """Yield the file in parts; what the resources are, :func:`kg.export.rdf.resources.resources` says."""
-    given = context()
+def serialized(found: Iterable[Resource], *, root: Path | None = None) -> Iterator[str]:
+    """Yield the file in parts; what the resources are, :func:`kg.export.rdf.resources.resources` says.
+
+    The context is that of :func:`context`, which is also what raises.
+    """
+    given = context(root)
     writer = _Writer(given)
     yield f'{{"@context": {json.dumps(given)},\n"@graph": ['
     mark = "\n"

@@ -113,11 +113,8 @@ class PairReader:
 
 def _open(known: Ontology) -> Ontology:
     """Return the ontology with every kind of actor let in at both ends: the two are given, whatever they are."""
-    return Ontology(
-        {name: replace(t, domain=_EVERY_KIND, range=_EVERY_KIND) for name, t in known.types.items()},
-        known.classes,
-        known.incompatibilities,
-    )
+    types = {name: replace(t, domain=_EVERY_KIND, range=_EVERY_KIND) for name, t in known.types.items()}
+    return replace(known, types=types)
 
 
 def _unrestricted(cues: Lexicon) -> Lexicon:

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import polars as pl
 import pytest
 import yaml
 
-from kg.config import ontology_dir
+from kg.config import Settings, ontology_dir
 from kg.errors import OntologyError
 from kg.export import csvtables, events, ftm, neo4j, network, parquet
 from kg.export.registry import exporters, get_exporter
@@ -260,6 +261,56 @@ def test_every_code_of_the_mapping_is_in_order() -> None:
     assert used <= set(said["classes"])
     for key in (*said["agreed"], *said["threatened"]):
         assert key in types or key in said["classes"]
+
+
+def _own(root: Path, *edits: tuple[str, str, str]) -> Graph:
+    """Return the graph under an ontology of its own, a copy where in some files one text stands for another."""
+    shutil.copytree(ontology_dir(), root)
+    for name, old, new in edits:
+        text = (root / name).read_text("utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new, 1), "utf-8")
+    return Graph(CLAIMS, settings=Settings(ontology=root))
+
+
+def test_an_ontology_of_ones_own_says_what_is_written(tmp_path: Path) -> None:
+    graph = _own(tmp_path / "own", ("plover.yaml", '  ASSAULT: "138"', '  ASSAULT: "1381"'),
+                 ("plover.yaml", 'CONSULT: "036"', 'CONSULT: "0361"'), ("country-codes.tsv", "TUR\tTR", "TUR\tQQ"),
+                 ("context.jsonld", '"owl": ', '"web": '))
+    found = next(one for one in events.events(graph) if one["predicate"] == "attacks")
+    assert found["cameo"] == "1381"
+    turkey = next(one for one in ftm.entities(graph) if one["properties"].get("wikidataId") == ["Q43"])
+    assert turkey["properties"]["country"] == ["qq"]
+    get_exporter("jsonld").write(graph, tmp_path / "g.jsonld")
+    assert "web:sameAs" in (tmp_path / "g.jsonld").read_text("utf-8")
+
+
+def test_a_type_of_event_that_has_no_class_is_named(tmp_path: Path) -> None:
+    graph = _own(tmp_path / "own", ("geopolitics.ttl", 'geo:ploverType "CONSULT"', 'geo:ploverType "CONSLT"'))
+    with pytest.raises(OntologyError, match=r"geopolitics\.ttl: [a-z-]+: geo:ploverType 'CONSLT' is no type of "
+                                            r"plover\.yaml \(mend it, .* the types: AGREE, ") as caught:
+        events.write(graph, tmp_path / "e.jsonl")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), [
+    ("AGREE: 1,", "", "AGREE is missing"), ("AID: 2", "AID: 5", "AID must be 1, 2, 3 or 4"),
+    ("AID: 2", "AID: [2]", "AID must be"), ("classes:", "kinds:", "'classes' is missing"),
+    ("agreed:", "agreed: x\nrest:", "agreed must be a mapping"), ('"030"', "30", "30 is no text"),
+])
+def test_a_broken_scheme_of_events_is_named(old: str, new: str, problem: str, tmp_path: Path) -> None:
+    graph = _own(tmp_path / "own", ("plover.yaml", old, new))
+    with pytest.raises(OntologyError, match=rf"plover\.yaml: .*{problem}"):
+        list(events.events(graph))
+
+
+@pytest.mark.parametrize(("format", "name"), [
+    ("events", "plover.yaml"), ("ftm", "country-codes.tsv"), ("jsonld", "context.jsonld")])
+def test_what_an_ontology_of_ones_own_lacks_is_named(format: str, name: str, tmp_path: Path) -> None:
+    graph = _own(tmp_path / "own")
+    (tmp_path / "own" / name).unlink()
+    with pytest.raises(OntologyError, match=rf"own/{name}: is missing \(an ontology is a whole folder"):
+        get_exporter(format).write(graph, tmp_path / "x")
 
 
 def test_every_format_and_every_file_is_in_the_documents(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from itertools import product
+from pathlib import Path
 from random import Random
 
 import pyoxigraph as ox
@@ -203,3 +204,12 @@ def test_the_context_has_a_word_for_every_property_and_class_of_claims() -> None
     named = {value["@id"] if isinstance(value, dict) else value for value in jsonld.context().values()}
     values = {"claim:Polarity", "claim:Modality", "claim:AttributionKind", "claim:Precision", "claim:Rule"}
     assert terms - named <= values
+
+
+@pytest.mark.parametrize("terms", [
+    '{"a": ""}', '{"a": {"@id": "urn:x"}}', '{"a": {"@id": 1, "@type": "@id"}}', '{"a": null}', "[]", "1",
+])
+def test_a_context_that_names_nothing_is_refused(terms: str, tmp_path: Path) -> None:
+    (tmp_path / "context.jsonld").write_text(f'{{"@context": {terms}}}', "utf-8")
+    with pytest.raises(OntologyError, match=r"context\.jsonld: .* must be "):
+        jsonld.context(tmp_path)
