@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.config import ontology_dir
 from kg.datafiles import files, read_yaml
@@ -36,7 +36,6 @@ RESTRICTIONS: Mapping[str, frozenset[ActorType]] = {
     "state": frozenset([ActorType.STATE, ActorType.GOVERNMENT]),
     "armed": frozenset([ActorType.MILITARY, ActorType.ARMED_GROUP]),
     "organization": frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE]),
-    "alliance": frozenset([ActorType.ORGANIZATION, ActorType.ALLIANCE]),
     "group": frozenset([ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.ORGANIZATION]),
     "company": frozenset([ActorType.COMPANY, ActorType.ORGANIZATION]),
     "people": frozenset([ActorType.PEOPLE]),
@@ -177,62 +176,84 @@ def parse(text: str, predicate: str, kind: CueKind, entry: Mapping[str, Any] | N
     Raises ValueError where it has no word, its brackets do not pair, or it lacks what its section needs.
     """
     entry = entry or {}
-    if all(_SLOT.fullmatch(t) for t in text.split()):
-        raise ValueError("it has no word")
     if not re.fullmatch(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*", text):
         raise ValueError("its brackets do not pair")
-    sides = "between O" in text
     tokens = re.sub(r"([\[\]])", r" \1 ", text.replace(" O and C", " O")).split()
-    subject: Slot | None = None
-    if kind is CueKind.COMPOUND:
-        heads, modifiers, particles, subject, parts = _compound(tokens)
-    elif kind is CueKind.CLAUSE:
-        word = next(n for n, t in enumerate(tokens) if not _SLOT.fullmatch(t))
-        heads, modifiers, particles = frozenset(tokens[word].split("|")), (), frozenset()
-        subject, parts = (
-            _slot(tokens[0]),
-            tuple(Part(slot=_slot(t)) for t in (*tokens[1:word], *tokens[word + 1 :])),
-        )
-    elif kind is CueKind.SURFACE:
-        words = [t for t in tokens if not _SLOT.fullmatch(t)]
-        slots = [_slot(t) for t in tokens if _SLOT.fullmatch(t)]
-        heads, modifiers, particles = (
-            frozenset(words[0].split("|")),
-            tuple(frozenset(w.split("|")) for w in words[1:]),
-            frozenset(),
-        )
-        if len(slots) < 2:
-            raise ValueError("a run of words needs a slot on either side, such as S at war with O")
-        subject, parts = slots[0], tuple(Part(slot=s) for s in slots[1:])
-    else:
-        if _SLOT.fullmatch(tokens[0]):
-            subject, tokens = _slot(tokens[0]), tokens[1:]
-        if (
-            kind is CueKind.VERB
-            and tokens[0] == "be"
-            and len(tokens) > 1
-            and tokens[1].split("|")[0] not in PREPOSITIONS
-            and not _SLOT.fullmatch(tokens[1])
-        ):
-            kind = CueKind.ADJECTIVE  # "S be based in O" is carried by the participle, not by "be"
-        heads, modifiers, particles, tokens = _head(tokens, kind)
-        parts = tuple(_parts(tokens))
+    if all(_SLOT.fullmatch(token) or token in "[]" for token in tokens):
+        raise ValueError("it has no word")
+    form = _form(tokens, kind)
     return Cue(
         text,
         predicate,
-        kind,
-        heads,
-        modifiers,
-        particles,
-        subject,
-        parts,
+        form.kind,
+        form.heads,
+        form.modifiers,
+        form.particles,
+        form.subject,
+        form.parts,
         float(entry.get("weight", DEFAULT_WEIGHT)),
         Polarity(entry.get("polarity", "affirmed")),
         Modality(entry.get("modality", "asserted")),
-        sides,
+        "between O" in text,
         entry.get("example", ""),
         entry.get("counter", ""),
     )
+
+
+class _Form(NamedTuple):
+    """What the tokens of a cue say; the fields are those of Cue."""
+
+    kind: CueKind
+    heads: frozenset[str]
+    subject: Slot | None
+    parts: tuple[Part, ...]
+    modifiers: tuple[frozenset[str], ...] = ()
+    particles: frozenset[str] = frozenset()
+
+
+def _form(tokens: list[str], kind: CueKind) -> _Form:
+    if kind is CueKind.COMPOUND:
+        return _compound(tokens)
+    if kind is CueKind.CLAUSE:
+        return _clause(tokens)
+    if kind is CueKind.SURFACE:
+        return _run(tokens)
+    return _phrase(tokens, kind)
+
+
+def _clause(tokens: list[str]) -> _Form:
+    """Read slots with one word somewhere among them."""
+    at = next(n for n, t in enumerate(tokens) if not _SLOT.fullmatch(t))
+    rest = (*tokens[1:at], *tokens[at + 1 :])
+    parts = tuple(Part(slot=_slot(t)) for t in rest)
+    return _Form(CueKind.CLAUSE, frozenset(tokens[at].split("|")), _slot(tokens[0]), parts)
+
+
+def _run(tokens: list[str]) -> _Form:
+    """Read words as they follow each other in the text, whatever the parse: ``S at war with O``."""
+    slots = [_slot(t) for t in tokens if _SLOT.fullmatch(t)]
+    if len(slots) < 2:
+        raise ValueError("a run of words needs a slot on either side, such as S at war with O")
+    head, *more = (frozenset(t.split("|")) for t in tokens if not _SLOT.fullmatch(t))
+    return _Form(CueKind.SURFACE, head, slots[0], tuple(Part(slot=s) for s in slots[1:]), tuple(more))
+
+
+def _phrase(tokens: list[str], kind: CueKind) -> _Form:
+    """Read a word with what it governs: verbs, nouns, roles, adjectives."""
+    subject = None
+    if _SLOT.fullmatch(tokens[0]):
+        subject, tokens = _slot(tokens[0]), tokens[1:]
+    if kind is CueKind.VERB and _is_participle(tokens):
+        kind = CueKind.ADJECTIVE  # "S be based in O" is carried by the participle, not by "be"
+    heads, modifiers, particles, tokens = _head(tokens, kind)
+    return _Form(kind, heads, subject, tuple(_parts(tokens)), modifiers, particles)
+
+
+def _is_participle(tokens: list[str]) -> bool:
+    """Say whether a word stands behind "be" that is neither a slot nor a preposition."""
+    if tokens[0] != "be" or len(tokens) == 1:
+        return False
+    return tokens[1].split("|")[0] not in PREPOSITIONS and not _SLOT.fullmatch(tokens[1])
 
 
 def _slot(token: str) -> Slot:
@@ -319,9 +340,7 @@ def _parts(tokens: list[str]) -> Iterator[Part]:
         yield Part(prepositions, frozenset(words[-1].split("|")), modifiers, owner=owner, optional=optional)
 
 
-def _compound(
-    tokens: list[str],
-) -> tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str], Slot | None, tuple[Part, ...]]:
+def _compound(tokens: list[str]) -> _Form:
     """Read ``S-backed O`` (head "backed") or ``pro-O`` (head "pro")."""
     at = next((n for n, t in enumerate(tokens) if "-" in t), None)
     if at is None:
@@ -337,6 +356,6 @@ def _compound(
         nouns = frozenset(after.pop(0).split("|"))
     parts = tuple(_parts(after))
     if _SLOT.fullmatch(left):
-        return frozenset(right.split("|")), (nouns,) if nouns else (), frozenset(), _slot(left), parts
+        return _Form(CueKind.COMPOUND, frozenset(right.split("|")), _slot(left), parts, (nouns,) if nouns else ())
     subject = next((p.slot for p in parts if p.slot), _slot(before[0]) if before else None)
-    return frozenset([left]), (), frozenset(), subject, (Part(slot=_slot(right)),)
+    return _Form(CueKind.COMPOUND, frozenset([left]), subject, (Part(slot=_slot(right)),))
