@@ -29,6 +29,7 @@ class Nouns:
     goods: frozenset[str]
     others: frozenset[str]
     crowds: frozenset[str]
+    persons: frozenset[str]
     arms: frozenset[str]
     arms_kinds: frozenset[str]
     forces: frozenset[str]
@@ -124,6 +125,7 @@ def _nouns(raw: Mapping[str, Any]) -> Nouns:
         goods=_words(raw, "goods"),
         others=_words(raw, "others"),
         crowds=_words(raw, "crowds"),
+        persons=_words(raw, "persons"),
         arms=_words(raw, "arms"),
         arms_kinds=_words(raw, "arms_kinds"),
         forces=_words(raw, "forces"),

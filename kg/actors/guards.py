@@ -1,9 +1,10 @@
 """Guards of ambiguous names: a surname needs its bearer, a short alias company, "Georgia" may be the other one."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.actors.matcher import Hit
-from kg.gazetteer import Entry, Gazetteer, Surface
+from kg.gazetteer import Entry, Gazetteer, Surface, surnames
 from kg.ids import fold
 from kg.model import Actor, ActorType
 from kg.text import Sentence, Token
@@ -19,6 +20,8 @@ _INSTITUTIONS = frozenset(
 _DISHES = frozenset(
     "sandwich breast leg roast stuffing gravy burger sausage carcass drumstick bacon meatball".split()
 )
+_COMMON = 3
+"""Persons from whom on a name counts as a given name."""
 _MARGINS = (0, 10, 100)
 """Years between an office and the publication within which a bearer of a surname is meant, tried in this order."""
 
@@ -58,8 +61,9 @@ class Guard:
     """Decides which readings of a name can be meant."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        """Keep the gazetteer."""
+        """Keep the gazetteer, and which of its surnames are given names of others."""
         self._gazetteer = gazetteer
+        self._given = _given_names(gazetteer)
 
     def readings(self, scene: Scene, hit: Hit, inside: list[int]) -> list[Surface]:
         """Return the readings of a hit that fit the scene."""
@@ -72,7 +76,7 @@ class Guard:
             known = scene.names.get(hit.text)
             if known:
                 return known == entry.actor
-            if _is_thing(scene.sentence, inside):
+            if hit.text in self._given or _is_thing(scene.sentence, inside):
                 return False
             return hit.text[0].isupper() and reading.actor == self._bearer(hit, scene.published)
         if reading.kind == "guarded":
@@ -103,6 +107,17 @@ class Guard:
             if near:
                 return near[0] if len(near) == 1 else None
         return None
+
+
+def _given_names(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the words that stand before the surnames of several persons: "Ali" alone may be anybody."""
+    persons = (entry for entry in gazetteer.entries.values() if entry.actor.type is ActorType.PERSON)
+    words = Counter(
+        word
+        for entry in persons
+        for word in set(entry.actor.name.split()[:-1]) - {entry.surname, *surnames(entry.actor.name)}
+    )
+    return frozenset(word for word, count in words.items() if count >= _COMMON)
 
 
 def is_dish(sentence: Sentence, inside: list[int]) -> bool:

@@ -8,7 +8,7 @@ from kg.gazetteer import Gazetteer
 from kg.grammar import Nouns
 from kg.ids import actor_id
 from kg.model import Actor, ActorType, Mention
-from kg.text import Reading, Sentence
+from kg.text import Reading, Sentence, Token
 
 _ORGANISED = frozenset(
     [
@@ -79,6 +79,8 @@ class PhraseResolver:
         """Add to ``sentence.actors`` the mentions of its common nouns."""
         for token in sentence.tokens:
             if token.pos in ("NOUN", "PROPN") and token.i not in sentence.actors:
+                if token.dep == "compound" and self._in_title(sentence, token):
+                    continue
                 owned = sentence.owners(token.i) or _owners_further(sentence, token.i)
                 apart = token.lemma in self._nouns.groups or token.lemma in self._nouns.rulers
                 if not owned and token.dep == "compound" and apart:
@@ -92,6 +94,15 @@ class PhraseResolver:
                     sentence.actors[token.i] = mentions
             elif token.i in sentence.actors:
                 sentence.actors[token.i] += self._crew(sentence, token.i)
+
+    def _in_title(self, sentence: Sentence, token: Token) -> bool:
+        """Say whether a noun is part of what a longer phrase names: the state in "state media" is no government."""
+        if token.head < token.i:
+            return False
+        words = phrase(sentence, token.head)
+        forms = (*words, *_as_written(sentence, token.head, words))
+        longer = [form for form in forms if len(form.split()) > token.head - token.i]
+        return any(form in self._bodies for form in longer)
 
     def _crew(self, sentence: Sentence, i: int) -> tuple[Mention, ...]:
         """Return the military that a weapon with an owner stands for beside itself ("Thai F-16s bombed …")."""
@@ -120,7 +131,7 @@ class PhraseResolver:
             for m in np.sentence.actors.get(c, ())
             if m.actor.type is ActorType.PERSON
         ]
-        if named and (np.noun in self._nouns.voices or any(w in self._nouns.offices for w in np.words)):
+        if named and self._is_person(np):
             return tuple(named[:1])
         bearer = np.sentence.actors.get(np.sentence.tokens[np.i].head, ())
         if np.sentence.tokens[np.i].dep == "appos" and [m.actor.type for m in bearer] == [ActorType.PERSON]:
@@ -128,6 +139,13 @@ class PhraseResolver:
         first = min([np.i, *(o for o, _ in np.owned if o > np.i - 8)])
         span = sentence_span(np.sentence, first, np.i, np.reading.article.text)
         return tuple(dict.fromkeys(Mention(actor, span, how) for actor, how in self._actors(np)))
+
+    def _is_person(self, np: NounPhrase) -> bool:
+        """Say whether the noun is one person, who may be named beside it ("the Turkish novelist, Orhan Pamuk")."""
+        if np.noun in self._nouns.voices or any(w in self._nouns.offices for w in np.words):
+            return True
+        people = self._nouns.groups.get(np.noun, (None, ""))[0] is ActorType.PEOPLE
+        return not np.plural and (people or np.noun in self._nouns.persons)
 
     def _actors(self, np: NounPhrase) -> Iterator[tuple[Actor, str]]:
         found = [f for _, owner in np.owned if (f := self._of(owner.actor, np))]
@@ -176,10 +194,10 @@ class PhraseResolver:
     def _of_state(self, state: Actor, np: NounPhrase) -> Found:
         if np.noun == "capital" and (city := self._gazetteer.capital(state.id)):
             return city, f"capital of {state.name}"
-        for words in np.words:
+        for words, forms in zip(np.words, _as_written(np.sentence, np.i, np.words), strict=True):
             if words in self._nouns.groups and words not in self._bodies:
                 return self._group(state, np)
-            if pattern := self._bodies.get(words):
+            if pattern := self._bodies.get(words) or self._bodies.get(forms):
                 return self._gazetteer.body(state.id, pattern.key), f"{words} of {state.name}"
             if office := self._nouns.offices.get(words):
                 holder = None if np.plural or _named_beside(np) else self._holder(office, state, np)
@@ -187,7 +205,7 @@ class PhraseResolver:
                 return holder or government, f"{words} of {state.name}" + (" then" if holder else "")
         if np.noun in self._nouns.voices:
             return self._gazetteer.body(state.id, "government"), f"{np.noun} of {state.name}"
-        return None
+        return self._group(state, np) if np.noun in self._nouns.persons else None
 
     def _holder(self, office: str, state: Actor, np: NounPhrase) -> Actor | None:
         """Return who held the office then; of several leaders the one the article names."""
@@ -209,10 +227,13 @@ class PhraseResolver:
 
     def _group(self, owner: Actor, np: NounPhrase) -> Found:
         """Make a group that has no name of its own: "Kurdish forces", "Tuareg rebels", "Syrian opposition"."""
-        noun = next((w for w in np.words if w in self._nouns.groups), None)
-        if noun is None or (np.definite and self._nouns.groups[noun][0] is ActorType.COMPANY):
+        kinds = self._nouns.groups
+        noun = next((w for w in np.words if w in kinds or w in self._nouns.persons), None)
+        if noun is None:
+            return None
+        kind, sector = kinds.get(noun, (ActorType.PEOPLE, "CVL"))
+        if np.definite and kind is ActorType.COMPANY:
             return None  # "the US company" points back to one that has a name
-        kind, sector = self._nouns.groups[noun]
         tokens = np.sentence.tokens
         words = [
             tokens[o].text for o, m in np.owned if m.actor == owner and tokens[o].pos in ("ADJ", "PROPN")
@@ -288,6 +309,12 @@ def phrase(sentence: Sentence, i: int) -> list[str]:
             f"{out[-1]} of {' '.join(tokens[j].text.lower() for j in range(c + 1, k + 1))}" for k in of
         ]
     return out
+
+
+def _as_written(sentence: Sentence, i: int, words: list[str]) -> list[str]:
+    """Return the phrases with noun ``i`` as it stands: heads of bodies may be plurals only ("generals")."""
+    lemma, text = words[-1], sentence.tokens[i].text.lower()
+    return [w.removesuffix(lemma) + text if w.endswith(lemma) else w for w in words]
 
 
 def _owners_further(sentence: Sentence, i: int) -> list[tuple[int, Mention]]:

@@ -172,3 +172,8 @@ def test_items(engine: Engine) -> None:
 
 def test_a_name_in_a_date_is_no_person(engine: Engine) -> None:
     assert "Theresa May" not in actors(read(engine, "The truce began on 3 May 2018.", "2018-05-10")).values()
+
+
+def test_a_given_name_alone_is_nobody_in_office(engine: Engine) -> None:
+    assert name(engine, "Ali met Olaf Scholz in Berlin.", "Ali", "2024-06-03") == "Ali"
+    assert name(engine, "Irfaan Ali left. Later Ali met Olaf Scholz.", "Ali", "2024-06-03") == "Irfaan Ali"

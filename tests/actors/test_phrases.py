@@ -84,6 +84,12 @@ def test_a_named_holder_is_himself(engine: Engine) -> None:
         ("Tuareg rebels took Kidal.", "Tuareg rebels", ActorType.ARMED_GROUP, None),
         ("Syrian rebels left Aleppo.", "Syrian rebels", ActorType.ARMED_GROUP, "SYR"),
         ("The Venezuelan opposition protested.", "Venezuelan opposition", ActorType.ORGANIZATION, "VEN"),
+        ("Iranian truckers protested.", "Iranian truckers", ActorType.PEOPLE, "IRN"),
+        ("Cuban exiles protested.", "Cuban exiles", ActorType.PEOPLE, "CUB"),
+        ("Kurdish voters protested.", "Kurdish voters", ActorType.PEOPLE, None),
+        ("French trade unions protested.", "French trade unions", ActorType.ORGANIZATION, "FRA"),
+        ("Israeli newspapers mocked the plan.", "Israeli newspapers", ActorType.ORGANIZATION, "ISR"),
+        ("Somali pirates took the ship.", "Somali pirates", ActorType.ARMED_GROUP, "SOM"),
     ],
 )
 def test_groups_without_a_name(
@@ -122,3 +128,23 @@ def test_a_noun_beside_a_name_is_the_name(engine: Engine, text: str, want: str) 
 def test_a_body_of_nobody_is_nobody(engine: Engine, text: str) -> None:
     (sentence,) = _sentences(engine, text, "2024-06-03")
     assert sentence.actors == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Iranian generals flew to Damascus.", "Iranian military"),
+        ("Iranian MPs criticized Iraq.", "Iranian parliament"),
+        ("Russian state media mocked Ukraine.", "Russian state media"),
+    ],
+)
+def test_plurals_stand_for_the_body_they_serve_in(engine: Engine, text: str, want: str) -> None:
+    (sentence,) = _sentences(engine, text, "2024-06-03")
+    subject = next(t.i for t in sentence.tokens if t.dep == "nsubj")
+    assert [m.actor.name for m in sentence.actors[subject]] == [want]
+
+
+def test_a_person_who_is_named_beside_his_trade_is_meant(engine: Engine) -> None:
+    (sentence,) = _sentences(engine, "The Turkish novelist, Orhan Pamuk, criticized Israel.", "2024-06-03")
+    subject = next(t.i for t in sentence.tokens if t.dep == "nsubj")
+    assert [m.actor.name for m in sentence.actors[subject]] == ["Orhan Pamuk"]
