@@ -12,30 +12,13 @@ from kg.grammar import ContextWords, Effect, Roles
 from kg.model import Modality, Polarity
 from kg.text import Sentence, Token
 
+# The ties by which a governor bears on what it governs. Past any other, such as a relative or an adverbial clause, the
+# words further up only tell who speaks.
 _CARRIED = frozenset(
-    [
-        "xcomp",
-        "ccomp",
-        "pcomp",
-        "pobj",
-        "dobj",
-        "nsubjpass",
-        "acl",
-        "attr",
-        "oprd",
-        "csubj",
-        "prep",
-        "dative",
-        "nsubj",
-        "conj",
-        "appos",
-        "compound",
-        "amod",
-        "nmod",
-        "advcl",
-        "poss",
-    ]
+    "xcomp ccomp pcomp pobj dobj nsubjpass acl attr oprd csubj prep dative nsubj conj appos compound amod nmod".split()
 )
+_CLAUSES = ("xcomp", "ccomp", "pcomp", "acl")
+_NEGATING = ("neg", "advmod", "det", "preconj", "cc", "amod", "intj")
 _LINKS = ("ADP", "PART", "SCONJ")
 _USUAL_PREPOSITIONS = frozenset(["of", "to", "on", "for", "from", "against"])
 _NOUN_PREPOSITIONS = frozenset(["of", "for", "to", "on", "about", "against", "at", "over"])
@@ -73,7 +56,7 @@ class Context:
             self.modality is Modality.ASSERTED
             or (
                 self.modality is Modality.PLANNED
-                and modality in (Modality.DEMANDED, Modality.ALLEGED, Modality.CONDITIONAL)
+                and modality in (Modality.DEMANDED, Modality.CONDITIONAL)
             )
             or modality is Modality.ALLEGED
         ):
@@ -92,89 +75,83 @@ class ContextReader:
     def read(self, syntax: Syntax, head: int, *, presupposed: bool = False) -> Context:
         """Return the context of the word at ``head``; what is ``presupposed`` is not touched by its governors."""
         sentence, context = syntax.sentence, Context()
-        self._own(sentence, sentence.tokens[head], context)
+        word = sentence.tokens[head]
+        self._own(sentence, word, context)
         if presupposed:
             return context
-        node, only_speech = sentence.tokens[head], False
-        for _ in range(len(sentence.tokens)):
+        node, bound = word, True  # what is no longer bound only has a speaker further up
+        for _ in sentence.tokens:
             self._aside(syntax, node, context)
             if node.head == node.i or node.dep == "ROOT":
                 break
             governor = sentence.tokens[node.head]
-            if node.dep == "relcl" or (
-                node.dep == "acl" and node.tag in ("VBN", "VBG") and governor.lemma not in self._words.nouns
-            ):
-                only_speech = True
-            if node.dep in ("poss",) or node.dep not in _CARRIED:
-                only_speech = True
+            bound = bound and self._binds(governor, node)
             if node.dep == "advcl":
-                only_speech = self._adverbial(sentence, node, context) or only_speech
+                self._conditional(sentence, node, context)
             if node.dep == "nsubj" and node.pos == "NOUN" and node.i == head:
                 self._doubted(sentence, governor, context)
-            if node.dep == "conj":
-                self._shared(sentence, node, governor, context)
-            elif not only_speech and node.pos not in _LINKS:
-                self._governed(syntax, node, governor, context)
-            if node.dep in ("ccomp", "xcomp", "pcomp") or governor.pos == "ADP":
-                self._speech(syntax, node, governor, context)
-            if not only_speech and governor.pos in ("VERB", "AUX", "NOUN") and node.dep != "conj":
-                if self._carries_on(node, governor):
-                    self._own(sentence, governor, context, outer=True)
-                elif governor.pos in ("VERB", "AUX"):
-                    only_speech = only_speech or node.dep in ("nsubj", "nsubjpass") or False
-            if governor.i in sentence.names and governor.pos in ("NOUN", "PROPN"):
-                only_speech = True  # what hangs on a name is not governed by what governs the name
+            self._climb(syntax, node, governor, context, bound=bound)
+            bound = bound and not _shields(sentence, governor, node)
             node = governor
-        subject_matter = sentence.tokens[head].pos == "NOUN" and sentence.tokens[
-            sentence.tokens[head].head
-        ].lemma in ("on", "about", "over")
-        context.void = (
-            subject_matter and context.polarity is Polarity.NEGATED and context.modality is Modality.PLANNED
+        context.void = _is_subject_matter(sentence, word) and (
+            context.polarity is Polarity.NEGATED and context.modality is Modality.PLANNED
         )
         return context
+
+    def _binds(self, governor: Token, node: Token) -> bool:
+        """Say whether the governor bears on the node: it does not on a clause that only describes it."""
+        describes = node.dep == "acl" and node.tag in ("VBN", "VBG")
+        return node.dep in _CARRIED and not (describes and governor.lemma not in self._words.nouns)
+
+    def _climb(self, syntax: Syntax, node: Token, governor: Token, context: Context, *, bound: bool) -> None:
+        """Apply what one governor says of the node; of what is not ``bound`` it only names the speaker."""
+        if node.dep == "conj":
+            self._shared(syntax.sentence, node, governor, context)
+        elif bound and node.pos not in _LINKS:
+            self._governed(syntax, node, governor, context)
+        self._speech(syntax, node, governor, context)
+        if bound and node.dep != "conj" and self._carries_on(node, governor):
+            self._own(syntax.sentence, governor, context, outer=True)
 
     def _carries_on(self, node: Token, governor: Token) -> bool:
         """Say whether what qualifies the governor qualifies the node as well ("will hold talks", "no plan to")."""
         if governor.pos == "NOUN":
             return governor.lemma in self._words.nouns
+        if governor.pos not in ("VERB", "AUX"):
+            return False
         if node.dep in ("dobj", "attr", "oprd", "xcomp", "pcomp", "nsubjpass"):
             return True
         return node.dep in ("pobj", "prep", "acl", "ccomp") and governor.lemma not in self._roles.speech_verbs
 
     def _own(self, sentence: Sentence, token: Token, context: Context, *, outer: bool = False) -> None:
         """Apply negation, helping verbs, adverbs and adjectives of the word itself."""
-        longer = next(
-            (c for c in token.children if sentence.tokens[c].text.lower() in ("longer", "anymore")), None
-        )
-        if longer is not None and sentence.tokens[longer - 1].text.lower() == "no":
+        tokens = sentence.tokens
+        longer = next((c for c in token.children if tokens[c].text.lower() in ("longer", "anymore")), None)
+        if longer is not None and tokens[longer - 1].text.lower() == "no":
             context.mean(Modality.ENDED, "'no longer'")
         for c in token.children:
-            child = sentence.tokens[c]
-            word = child.text.lower()
-            if (
-                child.dep in ("neg", "advmod", "det", "preconj", "cc", "amod", "intj")
-                and self._words.adverbs.get(word) == "negated"
-            ):
-                if longer is not None:
-                    context.mean(Modality.ENDED, f"{word} longer")
-                elif child.dep != "cc":
-                    context.flip(f"{word!r}")
-            elif child.dep == "aux" and word in self._words.auxiliaries:
-                self._auxiliary(sentence, token, self._words.auxiliaries[word], context, word)
-            elif (
-                child.dep == "advmod"
-                and word in self._words.adverbs
-                and self._words.adverbs[word] != "negated"
-            ):
-                context.mean(Modality(self._words.adverbs[word]), f"{word!r}")
-            elif child.dep in ("amod", "compound", "nmod") and word in self._words.modifiers and not outer:
-                self._modifier(word, context)
-        if token.dep == "pobj" and sentence.tokens[token.head].lemma == "without":
+            if self._words.adverbs.get(tokens[c].text.lower()) == "negated" and tokens[c].dep in _NEGATING:
+                _negate(tokens[c], context, longer=longer is not None)
+            else:
+                self._qualify(sentence, token, tokens[c], context, outer=outer)
+        if token.dep == "pobj" and tokens[token.head].lemma == "without":
             context.flip("'without'")
         if self._headline_future(sentence, token):
             context.mean(Modality.PLANNED, "headline infinitive")
         if token.lemma == "use" and token.tag in ("VBD", "VBN") and outer:
             context.mean(Modality.ENDED, "'used to'")
+
+    def _qualify(
+        self, sentence: Sentence, token: Token, child: Token, context: Context, *, outer: bool
+    ) -> None:
+        """Apply a helping verb, an adverb or an adjective of the word; adjectives only where it is not ``outer``."""
+        word = child.text.lower()
+        if child.dep == "aux" and word in self._words.auxiliaries:
+            self._auxiliary(sentence, token, self._words.auxiliaries[word], context, word)
+        elif child.dep == "advmod" and word in self._words.adverbs:
+            context.mean(Modality(self._words.adverbs[word]), f"{word!r}")
+        elif child.dep in ("amod", "compound", "nmod") and word in self._words.modifiers and not outer:
+            self._modifier(word, context)
 
     def _doubted(self, sentence: Sentence, verb: Token, context: Context) -> None:
         """Let what may or would follow from an event make the event itself possible only ("a strike would lead to")."""
@@ -220,8 +197,8 @@ class ContextReader:
             or (sentence.headline and token.dep in ("acl", "relcl") and governor.pos == "PROPN")
         )
 
-    def _adverbial(self, sentence: Sentence, node: Token, context: Context) -> bool:
-        """Apply what joins an adverbial clause; return whether the governors above bear on it as speech only."""
+    def _conditional(self, sentence: Sentence, node: Token, context: Context) -> None:
+        """Apply what joins an adverbial clause."""
         marks = {
             sentence.tokens[c].lemma
             for c in node.children
@@ -230,7 +207,6 @@ class ContextReader:
         open_ = context.modality in (Modality.ASSERTED, Modality.PLANNED)  # the latter in "if X were to attack"
         if marks & self._words.conditional_marks and open_:
             context.mean(Modality.CONDITIONAL, "conditional clause")
-        return True
 
     def _shared(self, sentence: Sentence, node: Token, governor: Token, context: Context) -> None:
         """Let a coordinated verb share the helping verb and the negation of the first ("will meet and sign")."""
@@ -251,51 +227,60 @@ class ContextReader:
         }.get(governor.pos, {})
         for effect in table.get(governor.lemma, ()):
             if self._applies(sentence, effect, node, governor, preposition):
-                self._apply(syntax, effect, node, governor, context)
+                self._apply(syntax, effect, governor, context)
                 break
 
     def _applies(
         self, sentence: Sentence, effect: Effect, node: Token, governor: Token, preposition: str
     ) -> bool:
-        clause = node.dep in ("xcomp", "ccomp", "pcomp", "acl")
+        """Say whether a governor has the effect on the node, which it may govern by a preposition."""
         if effect.subject:
             return node.dep in ("nsubj", "nsubjpass") and node.pos == "NOUN"
-        if node.dep == "nsubj" or (
-            node.dep == "nsubjpass"
-            and not (effect.ends or effect.negates or effect.modality is Modality.PLANNED)
-        ):
+        undone = effect.ends or effect.negates or effect.modality is Modality.PLANNED
+        if node.dep == "nsubj" or (node.dep == "nsubjpass" and not undone):
             return False
         if governor.pos in ("VERB", "AUX"):
-            if preposition and preposition not in self._words.prepositions.get(
-                governor.lemma, _USUAL_PREPOSITIONS
-            ):
-                return False
-            if governor.lemma in self._words.only_clauses and not clause and not preposition:
-                return False
-            if governor.lemma in self._words.only_nouns and clause:
-                return False
-            finite = node.dep == "ccomp" and node.tag != "VB"
-            if effect.name == "demand" and finite and governor.lemma in self._words.only_infinitives:
-                return False
-            if effect.name == "threat" and governor.lemma == "warn":
-                return finite and any(sentence.tokens[c].tag == "MD" for c in node.children)
-            if governor.lemma == "call" and not preposition and node.dep in ("dobj", "oprd", "ccomp"):
-                return False  # "called the raid a crime"
-            if effect.passive and not any(sentence.tokens[c].dep == "auxpass" for c in governor.children):
-                return False
-            particle = self._words.particles.get(governor.lemma)
-            if particle and not any(sentence.tokens[c].lemma == particle for c in governor.children):
-                return False
-            if governor.lemma == "be":
-                return node.dep == "xcomp" and any(sentence.tokens[c].lemma == "to" for c in node.children)
-            if governor.lemma in ("want", "expect", "prefer") and effect.name == "plan":
-                return not any(sentence.tokens[c].dep == "nsubj" for c in node.children)
-            if governor.lemma == "order" and effect.name == "plan":
-                return not clause
-            return True
-        return clause or preposition in _NOUN_PREPOSITIONS or node.dep == "compound"
+            return self._takes(governor, node, preposition) and self._means(
+                sentence, governor, effect, node, preposition
+            )
+        return node.dep in _CLAUSES or preposition in _NOUN_PREPOSITIONS or node.dep == "compound"
 
-    def _apply(self, syntax: Syntax, effect: Effect, node: Token, governor: Token, context: Context) -> None:
+    def _takes(self, verb: Token, node: Token, preposition: str) -> bool:
+        """Say whether a verb that has effects has them on nouns or clauses like the node, behind this preposition."""
+        if preposition:
+            return preposition in self._words.prepositions.get(verb.lemma, _USUAL_PREPOSITIONS) and not (
+                verb.lemma in self._words.only_nouns and node.dep in _CLAUSES
+            )
+        if node.dep in _CLAUSES:
+            return verb.lemma not in self._words.only_nouns
+        return verb.lemma not in self._words.only_clauses
+
+    def _means(
+        self, sentence: Sentence, verb: Token, effect: Effect, node: Token, preposition: str
+    ) -> bool:
+        """Say whether a verb has its meaning of this effect here: "tell X to go", not "tell that X goes"."""
+        tokens = sentence.tokens
+        finite = node.dep == "ccomp" and node.tag != "VB"
+        if effect.name == "demand" and finite and verb.lemma in self._words.only_infinitives:
+            return False
+        if effect.name == "threat" and verb.lemma == "warn":
+            return finite and any(tokens[c].tag == "MD" for c in node.children)
+        if verb.lemma == "call" and not preposition and node.dep in ("dobj", "oprd", "ccomp"):
+            return False  # "called the raid a crime"
+        if effect.passive and not any(tokens[c].dep == "auxpass" for c in verb.children):
+            return False
+        particle = self._words.particles.get(verb.lemma)
+        if particle and not any(tokens[c].lemma == particle for c in verb.children):
+            return False
+        if verb.lemma == "be":
+            return node.dep == "xcomp" and any(tokens[c].lemma == "to" for c in node.children)
+        if effect.name == "plan" and verb.lemma in ("want", "expect", "prefer"):
+            return not any(tokens[c].dep == "nsubj" for c in node.children)
+        if effect.name == "plan" and verb.lemma == "order":
+            return node.dep not in _CLAUSES
+        return True
+
+    def _apply(self, syntax: Syntax, effect: Effect, governor: Token, context: Context) -> None:
         why = f"{effect.name} {governor.lemma!r}"
         if effect.negates:
             context.flip(why)
@@ -304,15 +289,7 @@ class ContextReader:
         if effect.modality:
             context.mean(effect.modality, why)
         if effect.speaker and not context.speakers:
-            if governor.pos in ("VERB", "AUX"):
-                context.speakers = list(syntax.frame(governor.i).subjects)
-            else:
-                context.speakers = [o for o, _ in syntax.sentence.owners(governor.i)]
-                if not context.speakers:
-                    verb = syntax.sentence.clause_of(governor.i)
-                    context.speakers = (
-                        list(syntax.frame(verb).subjects) if governor.dep in ("dobj", "pobj") else []
-                    )
+            context.speakers = _who_says(syntax, governor)
             context.cue = governor.i
 
     def _speech(self, syntax: Syntax, node: Token, governor: Token, context: Context) -> None:
@@ -345,3 +322,33 @@ class ContextReader:
                 context.cue = c
                 if child.lemma == "allege":
                     context.mean(Modality.ALLEGED, "'alleged'")
+
+
+def _negate(word: Token, context: Context, *, longer: bool) -> None:
+    """Apply a word of negation; with ``longer`` beside it ("not any longer", "not anymore") it ends what held."""
+    if longer:
+        context.mean(Modality.ENDED, f"{word.text.lower()} longer")
+    elif word.dep != "cc":
+        context.flip(f"{word.text.lower()!r}")
+
+
+def _shields(sentence: Sentence, governor: Token, node: Token) -> bool:
+    """Say whether what stands above the governor does not bear on the node: its subject, or what hangs on a name."""
+    if governor.i in sentence.names and governor.pos in ("NOUN", "PROPN"):
+        return True
+    return node.dep == "nsubj" and governor.pos in ("VERB", "AUX")
+
+
+def _is_subject_matter(sentence: Sentence, word: Token) -> bool:
+    """Say whether the word only names what something is about ("talks on a truce")."""
+    return word.pos == "NOUN" and sentence.tokens[word.head].lemma in ("on", "about", "over")
+
+
+def _who_says(syntax: Syntax, governor: Token) -> list[int]:
+    """Return the speakers of a governor: the subjects of a verb; the owners of a noun, or who acts on it."""
+    if governor.pos in ("VERB", "AUX"):
+        return list(syntax.frame(governor.i).subjects)
+    owners = [o for o, _ in syntax.sentence.owners(governor.i)]
+    if owners or governor.dep not in ("dobj", "pobj"):
+        return owners
+    return list(syntax.frame(syntax.sentence.clause_of(governor.i)).subjects)
