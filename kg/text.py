@@ -160,9 +160,9 @@ class Sentence:
                 return k
         return i
 
-    def text_of(self, article: Article, first: int, last: int) -> Span:
-        """Return the stored text from token ``first`` to token ``last``, both included."""
-        return Span.of(article.text, self.tokens[first].start, self.tokens[last].end)
+    def text_of(self, text: str, first: int, last: int) -> Span:
+        """Return what the article's ``text`` has from token ``first`` to token ``last``, both included."""
+        return Span.of(text, self.tokens[first].start, self.tokens[last].end)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from kg.actors.guards import ArticleNames, Guard, Scene, is_dish, is_title, is_t
 from kg.actors.matcher import Hit, NameMatcher, bare
 from kg.gazetteer import Gazetteer, Surface
 from kg.ids import actor_id
-from kg.model import Actor, ActorType, Mention, Span
+from kg.model import Actor, ActorType, Mention
 from kg.text import Reading, Sentence
 
 _ENTITY_TYPES = {
@@ -182,7 +182,7 @@ class NameFinder:
             return None  # "the Council": which one, coreference says
         if tokens[last].text.lower() in self._posts and len(inside) > 1:
             return None  # "the High Representative"
-        name = re.sub(r"\s+", " ", sentence_span(scene.sentence, first, last, scene.text).text)
+        name = re.sub(r"\s+", " ", scene.sentence.text_of(scene.text, first, last).text)
         known = scene.names.get(name)
         if known is None:
             kind = _kind_of(name, label, scene.sentence, inside)
@@ -221,7 +221,7 @@ class NameFinder:
                     bound.setdefault(match[1], before[-1].mention.actor)
                 elif run := _spelled_out(sentence, match):
                     scene = Scene(sentence, text, frozenset(), names, None, frozenset())
-                    name = sentence_span(sentence, run[0], run[-1], text).text
+                    name = sentence.text_of(text, run[0], run[-1]).text
                     actor = Actor(actor_id(name, "Organization"), name, ActorType.ORGANIZATION)
                     row[:] = [n for n in row if not run[0] <= n.first <= run[-1]]
                     row.append(_make(scene, run, actor, f"spelled out: {match[1]}"))
@@ -249,11 +249,6 @@ def _spelled_out(sentence: Sentence, match: re.Match[str]) -> list[int]:
     return []
 
 
-def sentence_span(sentence: Sentence, first: int, last: int, text: str) -> Span:
-    """Return the stored text from token ``first`` to ``last`` of the sentence."""
-    return Span.of(text, sentence.tokens[first].start, sentence.tokens[last].end)
-
-
 def head_of(sentence: Sentence, inside: Iterable[int]) -> int:
     """Return the token of ``inside`` whose governor lies outside: the head of the name."""
     group = list(inside)
@@ -263,7 +258,7 @@ def head_of(sentence: Sentence, inside: Iterable[int]) -> int:
 
 
 def _make(scene: Scene, inside: list[int], actor: Actor, how: str) -> Named:
-    span = sentence_span(scene.sentence, inside[0], inside[-1], scene.text)
+    span = scene.sentence.text_of(scene.text, inside[0], inside[-1])
     return Named(inside[0], inside[-1], head_of(scene.sentence, inside), Mention(actor, span, how))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.actors.names import Named, sentence_span
+from kg.actors.names import Named
 from kg.gazetteer import Gazetteer
 from kg.grammar import Nouns
 from kg.ids import actor_id
@@ -137,7 +137,7 @@ class PhraseResolver:
         if np.sentence.tokens[np.i].dep == "appos" and [m.actor.type for m in bearer] == [ActorType.PERSON]:
             return ()  # "Ingrid Betancourt, the French politician": the name says it
         first = min([np.i, *(o for o, _ in np.owned if o > np.i - 8)])
-        span = sentence_span(np.sentence, first, np.i, np.reading.article.text)
+        span = np.sentence.text_of(np.reading.article.text, first, np.i)
         return tuple(dict.fromkeys(Mention(actor, span, how) for actor, how in self._actors(np)))
 
     def _is_person(self, np: NounPhrase) -> bool:
@@ -263,7 +263,7 @@ class PhraseResolver:
         for k in range(max(2, np.i - 4), np.i):
             words = tokens[k].text.lower() in _BACKED and tokens[k - 1].text == "-"
             if words and k - 2 in np.sentence.actors and kind in _ORGANISED:
-                name = sentence_span(np.sentence, k - 2, np.i, np.reading.article.text).text
+                name = np.sentence.text_of(np.reading.article.text, k - 2, np.i).text
                 return Actor(actor_id(name, kind.value), name, kind, None, self._nouns.groups[np.noun][1])
         return None
 

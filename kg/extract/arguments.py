@@ -215,7 +215,7 @@ class Arguments:
     def _site(self, i: int) -> Mention:
         """Make a place of a noun phrase with an owner ("the Turkish border", "Goma airport")."""
         first = min([i, *(k for k, _ in self._sentence.owners(i))])
-        span = self._sentence.text_of(self._reading.article, first, i)
+        span = self._sentence.text_of(self._reading.article.text, first, i)
         name = span.text
         if self._sentence.tokens[first].pos == "PRON" and first in self._sentence.actors:
             name = self._sentence.actors[first][0].actor.name + name[len(self._sentence.tokens[first].text) :]
@@ -260,7 +260,7 @@ class Arguments:
     def _item(self, i: int) -> Mention:
         """Make an item of a noun phrase that no gazetteer knows ("coastal radars")."""
         first = self.phrase_start(i, ("compound", "nmod", "amod"))
-        span = self._sentence.text_of(self._reading.article, first, i)
+        span = self._sentence.text_of(self._reading.article.text, first, i)
         return Mention(Actor(actor_id(span.text, "Item"), span.text, ActorType.ITEM), span, "the noun phrase")
 
     def phrase_start(self, i: int, deps: tuple[str, ...]) -> int:
@@ -284,7 +284,7 @@ class Arguments:
             first += 1
         while last > first and sentence.tokens[last].pos == "PUNCT":
             last -= 1
-        return " ".join(sentence.text_of(self._reading.article, first, last).text.split())
+        return " ".join(sentence.text_of(self._reading.article.text, first, last).text.split())
 
     def _beyond(self, k: int, top: int) -> bool:
         """Say whether token ``k`` is part of a relative clause, an apposition or an aside below ``top``."""
@@ -299,4 +299,4 @@ class Arguments:
 
     def span(self, first: int, last: int) -> Span:
         """Return the stored text from token ``first`` to token ``last``."""
-        return self._sentence.text_of(self._reading.article, min(first, last), max(first, last))
+        return self._sentence.text_of(self._reading.article.text, min(first, last), max(first, last))

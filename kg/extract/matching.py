@@ -149,7 +149,7 @@ class Matcher:
         """Match "US-backed forces" and "pro-Russian party", which the tokeniser cuts at the hyphen."""
         sentence = syntax.sentence
         tokens = sentence.tokens
-        if tokens[i].text != "-" or not 0 < i < len(tokens) - 1:
+        if not 0 < i < len(tokens) - 1:
             return
         left, right = tokens[i - 1], tokens[i + 1]
         noun = _modified_noun(sentence, i + 1)

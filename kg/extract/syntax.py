@@ -227,7 +227,7 @@ class Syntax:
 
     def _inherit(self, frame: Frame) -> None:
         """Take what coordination and control leave unsaid from the governing verb."""
-        tokens, verb = self.sentence.tokens, self.sentence.tokens[frame.verb]
+        verb = self.sentence.tokens[frame.verb]
         if self._participle(frame, verb):
             return
         missing = (not frame.subjects and not frame.passive) or (frame.passive and not frame.objects)
@@ -242,7 +242,6 @@ class Syntax:
             frame.objects += self._shared_object(verb)
         if frame.passive and not frame.subjects:
             frame.subjects += [o for p, o, _ in frame.complements if p == "by"]
-        tokens[frame.verb] = verb
 
     def _participle(self, frame: Frame, verb: Token) -> bool:
         """Read a bare past participle beside a noun or clause as passive ("backed by Rwanda", "designated … by")."""
@@ -254,19 +253,14 @@ class Syntax:
         )
         if not bare or verb.dep not in ("advcl", "acl", "conj", "amod", "ROOT", "nmod", "dep"):
             return False
-        if verb.dep in ("advcl",):
+        if verb.dep == "advcl":
             frame.passive = True
             left = [
                 t
                 for t in tokens[: frame.verb]
                 if t.pos in ("NOUN", "PROPN") and t.dep not in ("compound", "appos", "poss")
             ]
-            near = (
-                bool(tokens[frame.verb - 1].text == "," and left and left[-1].i >= frame.verb - 5)
-                if frame.verb
-                else False
-            )
-            if near:
+            if left and tokens[frame.verb - 1].text == "," and left[-1].i >= frame.verb - 5:
                 frame.objects.append(left[-1].i)
             elif (governor := self._governor(verb)) is not None and governor not in self._busy:
                 frame.objects += self.frame(governor).subjects[:1]
@@ -368,7 +362,7 @@ class Syntax:
             if tokens[c].dep in ("poss", "amod", "compound", "nmod") and c in self.sentence.actors
         ]
         owners += [o for p, o, _ in self.complements(noun.i) if p == "by" and o < verb.i]
-        if not owners and noun.dep in ("dobj",) and noun.head not in self._busy:
+        if not owners and noun.dep == "dobj" and noun.head not in self._busy:
             owners = self.frame(noun.head).subjects
         return owners
 

@@ -40,13 +40,9 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_GLUED.sub("", fold(name))))
 
 
+@lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """Return roughly how a word sounds, so that ways to write foreign names agree: "Gaddafi" as "Qadhafi"."""
-    return _sound(word)
-
-
-@lru_cache(maxsize=65536)
-def _sound(word: str) -> str:
     for pattern, by in _SOUNDS:
         word = pattern.sub(by, word)
     return word
