@@ -30,7 +30,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import ConfigError
-from kg.model import Claim, Modality, Polarity
+from kg.model import Claim, Modality, Polarity, Time
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology, RelationType
@@ -133,10 +133,9 @@ def said(claim: Claim) -> Period | None:
     time, published = claim.time, claim.article.published
     if time is None:
         return Period(published, published) if published else None
-    words = time.text.lower().split(maxsplit=1)
-    if words and words[0] in _ONWARDS:
+    if _begins_with(time, _ONWARDS):
         return Period(time.start, max(time.end, published or time.end))
-    if words and words[0] in _UP_TO:
+    if _begins_with(time, _UP_TO):
         return Period(None, time.end)
     return Period(time.start, time.end)
 
@@ -161,7 +160,7 @@ class Endings:
         if own is None or own.start is None or claim.object is None or not lasts(claim, kind):
             return own  # "until 2019" says the end itself
         # "In 2015" says that it holds somewhen in 2015: what ends it may be of the same year.
-        witness = own.start if claim.time and not _goes_on(claim) else own.end or own.start
+        witness = own.start if claim.time and not _begins_with(claim.time, _ONWARDS) else own.end or own.start
         return Period(own.start, self._end(kind, claim.subject.actor.id, claim.object.actor.id, witness))
 
     def _note(self, claim: Claim) -> None:
@@ -202,9 +201,10 @@ def enders(ontology: Ontology) -> frozenset[str]:
     return frozenset(name for kind in ontology.types.values() for name in (*kind.ended_by, *kind.lost_by))
 
 
-def _goes_on(claim: Claim) -> bool:
-    """Say whether the words of the time leave its end open."""
-    return claim.time is not None and claim.time.text.lower().startswith(tuple(f"{word} " for word in _ONWARDS))
+def _begins_with(time: Time, words: Collection[str]) -> bool:
+    """Say whether the first word of a time as the text has it is one of these."""
+    first = time.text.lower().split(maxsplit=1)[:1]
+    return bool(first) and first[0] in words
 
 
 def _ends(kind: RelationType, subject: str, object: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import uuid4
@@ -42,7 +42,7 @@ def process_partition(rows: Iterable[Mapping[str, Any]], settings: Settings | No
     """
     left = iter(rows)
     for first in left:
-        yield from Processor(settings or Settings())(_chain(first, left))
+        yield from Processor(settings or Settings())(chain([first], left))
 
 
 class Processor:
@@ -148,8 +148,3 @@ _FIELDS = ("id", "title", "text", "url", "publisher", "published")
 def _schema(pa: Any) -> Any:
     texts = [(name, pa.string()) for name in ("article", "claim", "error")]
     return pa.schema([texts[0], ("position", pa.int32()), *texts[1:]])
-
-
-def _chain(first: Mapping[str, Any], left: Iterator[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    yield first
-    yield from left
