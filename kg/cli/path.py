@@ -58,7 +58,7 @@ def path(
                            valence=_VALENCES[valence] if valence else None, longest=longest, limit=limit)
             if as_json:
                 print_json({"actors": [answers.actor_record(first), answers.actor_record(second)],
-                                    "chains": [[_record(step) for step in chain.steps] for chain in found]})
+                            "chains": [[_record(step) for step in chain.steps] for chain in found]})
             elif not found:
                 answers.print_line(f"no chain of {longest} steps or fewer leads from {first.name} to {second.name}")
             else:

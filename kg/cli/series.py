@@ -53,8 +53,8 @@ def series(
             if as_json:
                 for period in found:
                     print_json({"start": period.start, "events": period.events,
-                                        "cooperation": period.cooperation, "conflict": period.conflict,
-                                        "net": period.net, "outgoing": period.outgoing, "incoming": period.incoming})
+                                "cooperation": period.cooperation, "conflict": period.conflict,
+                                "net": period.net, "outgoing": period.outgoing, "incoming": period.incoming})
             else:
                 _print(*ends, found)
 

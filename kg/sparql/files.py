@@ -78,7 +78,6 @@ def _format(path: Path) -> RdfFormat:
     return known
 
 
-
 def select(store: Store, query: str) -> QuerySolutions:
     """Return the rows of a SELECT query over all graphs of a store. Raises SyntaxError for a broken query."""
     from pyoxigraph import QuerySolutions

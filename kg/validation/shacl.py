@@ -233,7 +233,6 @@ class _Reader:
         return ", ".join(_name(v) for v in self._list(value)) if _is_blank(value) else _name(value)
 
 
-
 def _read(ontology: Path | None, name: str) -> Store:
     """Return one file of the ontology in a store of its own."""
     store = new_store()
