@@ -178,8 +178,9 @@ class Graph:
 
         Raises ConfigError as :meth:`find`.
         """
-        claims = self.asked.dealings(self.find(one), self.find(other))
-        return tuple(sorted(claims, key=lambda c: (c.article.published or "9999", c.article.id, c.place)))
+        from kg.graph.relations import chronological
+
+        return tuple(sorted(self.asked.dealings(self.find(one), self.find(other)), key=chronological))
 
     def series(self, one: str, other: str, step: str = "month") -> Series:
         """Return cooperation and conflict between two actors over time, weighed by the Goldstein scale.
@@ -316,7 +317,7 @@ def build(inputs: Iterable[Input] | str | Path, *, settings: Settings | None = N
         found = by_article(given, settings, jobs=jobs, lost=errors.append)
     claims = tuple(claim for _, claims in found for claim in claims)
     return Graph(claims, tuple(articles), tuple(errors), settings).seen(overrides=chosen, rollup=mode,
-                                                                             decisions=decided)
+                                                                        decisions=decided)
 
 
 def _choices(overrides: Overrides | str | Path | None,

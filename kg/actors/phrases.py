@@ -8,6 +8,7 @@ from kg.gazetteer import Gazetteer
 from kg.grammar import Nouns
 from kg.ids import actor_id
 from kg.model import Actor, ActorType, Mention
+from kg.model.actor import BODIES
 from kg.text import Reading, Sentence, Token
 
 _ORGANISED = frozenset(
@@ -33,7 +34,6 @@ _HEADS_OF_BODIES = (
     "chief",
 )
 _CHIEFS = frozenset(["chief", "boss", "head", "leader", "secretary-general"])
-_BODIES = frozenset([ActorType.GOVERNMENT, ActorType.MILITARY])
 _BACKED = frozenset("backed aligned allied linked supported sponsored trained armed".split())
 _NAME_LENGTH = 4
 
@@ -173,7 +173,7 @@ class PhraseResolver:
             and (head := self._head(owner, np))
         ):
             return head, f"{np.noun} of {owner.name} then"
-        if owner.type in _BODIES and (state := self._gazetteer.state_of_country(owner.country or "")):
+        if owner.type in BODIES and (state := self._gazetteer.state_of_country(owner.country or "")):
             kind, _ = self._nouns.groups.get(np.noun, (None, ""))
             if kind is ActorType.PEOPLE:  # "the regime ... its critics"
                 return self._group(self._gazetteer.actor(state), np)
@@ -270,7 +270,7 @@ class PhraseResolver:
     def _unowned(self, np: NounPhrase) -> Actor | None:
         """Return the body of the one country whose places the sentence names ("Idlib … regime forces")."""
         pattern = next((self._bodies[w] for w in np.words if w in self._bodies), None)
-        if pattern is None or np.noun in self._nouns.voices or pattern.type not in _BODIES:
+        if pattern is None or np.noun in self._nouns.voices or pattern.type not in BODIES:
             return None
         actors = [m.actor for mentions in np.sentence.actors.values() for m in mentions]
         countries = {a.country for a in actors if a.type is ActorType.PLACE and a.country}

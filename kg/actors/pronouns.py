@@ -7,13 +7,13 @@ before the one before it, subjects before objects before others.
 from kg.actors.discourse import COLLECTIVE, MANY, OTHER, SUBJECT, Discourse, distinct, subject_of
 from kg.grammar import Roles
 from kg.model import Actor, ActorType
+from kg.model.actor import OF_A_STATE
 from kg.text import Sentence, Token
 
 SINGULAR = frozenset(["it", "its", "itself"])
 PERSONAL = frozenset(["he", "him", "his", "she", "her", "himself", "herself"])
 PLURAL = frozenset(["they", "them", "their", "themselves", "both", "each"])
 FIRST = frozenset(["i", "we", "us", "our", "my", "me"])
-_OF_A_STATE = frozenset([ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY])
 _ALL_OF = frozenset(["both", "each"])
 _REACH = 2
 """How many sentences back a pronoun may look."""
@@ -134,8 +134,8 @@ def _disjoint(sentence: Sentence, token: Token, candidate: int, role: int) -> bo
 
 def _is_barred(actor: Actor, barred: frozenset[Actor]) -> bool:
     """Say whether the actor, or another body of its state, is barred."""
-    country = actor.country if actor.type in _OF_A_STATE else None
-    return actor in barred or any(b.type in _OF_A_STATE and b.country == country for b in barred if country)
+    country = actor.country if actor.type in OF_A_STATE else None
+    return actor in barred or any(b.type in OF_A_STATE and b.country == country for b in barred if country)
 
 
 def _other_subject(sentence: Sentence, distance: int, discourse: Discourse) -> bool:

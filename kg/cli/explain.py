@@ -18,6 +18,7 @@ from kg.errors import ConfigError, InputError
 from kg.export.jsonl import json_text
 from kg.ingest import writable
 from kg.model import Actor, Article, Claim, Mention, Span
+from kg.model.claim import QUALIFIERS
 from kg.store import Store, is_store
 
 if TYPE_CHECKING:
@@ -251,7 +252,7 @@ def _rows(one: Explanation) -> Iterator[tuple[str, str]]:
     yield from _end("Subject", claim.subject, one.paths.get("subject"))
     if claim.object:
         yield from _end("Object", claim.object, one.paths.get("object"))
-    for name in ("counterparty", "place", "item", "topic"):
+    for name in QUALIFIERS:
         if value := getattr(claim.qualifiers, name):
             yield name.capitalize(), value.name if isinstance(value, Actor) else value
     yield "Polarity", claim.polarity.value

@@ -112,10 +112,10 @@ class PageData:
             for claim in relation.claims:
                 at[r, claim.id] = len(at)
         known = [relation for relation in self.relations if relation.predicate in self.ontology.types]
-        number = {_key(relation): r for r, relation in enumerate(self.relations)}
+        number = {relation.triple: r for r, relation in enumerate(self.relations)}
         return [{"kind": dispute.kind, "label": dispute.label, "apart": dispute.days_apart, "sides": [
-                    {"r": number[_key(side.relation)], "pol": side.polarity.value,
-                     "c": [at[number[_key(side.relation)], claim.id] for claim in side.claims]}
+                    {"r": number[side.relation.triple], "pol": side.polarity.value,
+                     "c": [at[number[side.relation.triple], claim.id] for claim in side.claims]}
                     for side in dispute.sides]} for dispute in disputes(known, self.ontology, groups)]
 
     def _claims(self, relation: Relation) -> Iterator[Json]:
@@ -127,8 +127,8 @@ class PageData:
 
     def _claim(self, claim: Claim) -> Json:
         article, sentence = claim.article, claim.evidence.sentence
-        for mention in filter(None, (claim.subject, claim.object)):
-            if name := alias_of(" ".join(mention.span.text.split()), mention.actor.type):
+        for mention in claim.ends:
+            if name := alias_of(mention.span.text, mention.actor.type):
                 self._names[self.actor(mention.actor)][name] += 1
         key = (article.id, article.title, article.url, article.publisher, article.published)
         said, time = claim.attribution, claim.time
@@ -192,10 +192,6 @@ def wrapped(name: str, width: int = 17, lines: int = 3) -> list[str]:
     """Return a name cut into short lines, with an ellipsis where it has more."""
     parts = textwrap.wrap(" ".join(name.split()), width) or ["(no name)"]
     return parts if len(parts) <= lines else [*parts[:lines - 1], parts[lines - 1][:width - 1] + "…"]
-
-
-def _key(relation: Relation) -> tuple[str, str, str | None]:
-    return relation.subject.id, relation.predicate, relation.object.id if relation.object else None
 
 
 def _units(text: str) -> int:

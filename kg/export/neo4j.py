@@ -27,6 +27,7 @@ from kg.export.tables import (
     relation_row,
 )
 from kg.model import Actor, ArticleRef, Claim
+from kg.model.claim import QUALIFIERS
 
 if TYPE_CHECKING:
     from kg.export.registry import Source
@@ -36,7 +37,7 @@ DELIMITER = ";"
 
 _TYPES = {TEXT: "", INTEGER: ":long", NUMBER: ":double", BOOLEAN: ":boolean", TEXTS: ":string[]"}
 _ARTICLE = ("title", "url", "publisher", "published")
-_LINKS = ("subject", "object", "speaker", "counterparty", "place", "item", "topic")
+_LINKS = ("subject", "object", "speaker", *QUALIFIERS)
 # Of a claim, what is a node or an edge of its own.
 _APART = frozenset(("id", "article", *_ARTICLE, *_LINKS))
 
@@ -71,9 +72,8 @@ def _articles(claims: Iterable[Claim]) -> Iterator[list[Cell]]:
 
 def _links(claims: Iterable[Claim]) -> Iterator[list[Cell]]:
     for claim in claims:
-        extra = claim.qualifiers
         named: list[object] = [claim.subject.actor, claim.object and claim.object.actor, claim.attribution.speaker,
-                               extra.counterparty, extra.place, extra.item, extra.topic]
+                               *claim.qualifiers.values]
         for name, actor in zip(_LINKS, named, strict=True):
             if isinstance(actor, Actor):
                 yield [claim.id, actor.id, name.upper()]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from kg.graph.network import edge_attributes
 from kg.graph.relations import actors
 from kg.model import Actor, Claim, Mention, Relation, Span
+from kg.model.claim import QUALIFIERS
 
 if TYPE_CHECKING:
     from kg.export.registry import Source
@@ -19,8 +20,6 @@ Row: TypeAlias = dict[str, Cell]
 
 TEXT, INTEGER, NUMBER, BOOLEAN, TEXTS = "text", "integer", "number", "boolean", "texts"
 """Kinds of column; TEXTS holds a sorted tuple of strings."""
-
-_QUALIFIERS = ("counterparty", "place", "item", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def claim_row(claim: Claim) -> Row:
         "time_start": time.start if time else None, "time_end": time.end if time else None,
         "time_precision": time.precision.value if time else None, "time_text": time.text if time else None,
     }
-    for name in _QUALIFIERS:
+    for name in QUALIFIERS:
         value = getattr(claim.qualifiers, name)
         row[name] = value.id if isinstance(value, Actor) else None
         row[f"{name}_text"] = value if isinstance(value, str) else None
@@ -103,7 +102,7 @@ CLAIMS = Table("claims", {
     "predicate": TEXT, "object": TEXT, **_span_columns("object_mention"),
     **dict.fromkeys("polarity modality attribution speaker".split(), TEXT), **_span_columns("cue"),
     **dict.fromkeys("time_start time_end time_precision time_text".split(), TEXT),
-    **{column: TEXT for name in _QUALIFIERS for column in (name, f"{name}_text")},
+    **{column: TEXT for name in QUALIFIERS for column in (name, f"{name}_text")},
     **_span_columns("sentence"), **_span_columns("trigger"), "confidence": NUMBER, "extractor": TEXT,
 }, _claims)
 TABLES = (ACTORS, RELATIONS, CLAIMS)

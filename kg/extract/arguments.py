@@ -7,6 +7,7 @@ from kg.grammar import Nouns
 from kg.ids import actor_id
 from kg.lexicon import RESTRICTIONS
 from kg.model import Actor, ActorType, Mention, Span
+from kg.model.actor import BODIES
 from kg.text import Reading, Sentence
 
 _SITED = frozenset(["in", "at", "near", "outside", "on", "around"])
@@ -153,7 +154,7 @@ class Arguments:
         ):
             return []
         lenders = [m for m in self._lenders(i, acts=make) if m.actor.type in types]
-        bodies = {m.actor.country for m in lenders if m.actor.type in (ActorType.GOVERNMENT, ActorType.MILITARY)}
+        bodies = {m.actor.country for m in lenders if m.actor.type in BODIES}
         exact = [m for m in lenders if m.actor.type is not ActorType.STATE or m.actor.country not in bodies]
         return [Participant(m, direct=False) for m in exact]
 

@@ -4,9 +4,8 @@ from kg.extract.syntax import Frame, Syntax
 from kg.grammar import Roles
 from kg.lexicon import Part
 from kg.model import ActorType
+from kg.model.actor import BODIES
 from kg.text import Sentence
-
-_BODIES = frozenset([ActorType.GOVERNMENT, ActorType.MILITARY])
 
 
 class Binder:
@@ -211,7 +210,7 @@ class Binder:
             person = any(m.actor.type is ActorType.PERSON for m in sentence.actors[i])
             return i not in self.used and not (before_name and person)
 
-        body = noun in sentence.actors and all(m.actor.type in _BODIES for m in sentence.actors[noun])
+        body = noun in sentence.actors and all(m.actor.type in BODIES for m in sentence.actors[noun])
         if body and not title and token.lemma in self.roles.own_bodies:
             return [noun]  # "toppled the Afghan government": the body itself, not its state
         own = [o for o, _ in sentence.owners(noun) if may_own(o)]

@@ -10,10 +10,10 @@ from kg.extract.story import Story
 from kg.extract.syntax import Syntax
 from kg.lexicon import CueKind
 from kg.model import Actor, ActorType
+from kg.model.actor import OF_A_STATE
 
 Pair = tuple[Participant, Participant | None]
 
-_OF_A_STATE = frozenset([ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY])
 _POINTING = frozenset(["the", "this", "that", "these", "such"])
 
 
@@ -171,7 +171,7 @@ class Ends:
 
     def _distinct(self, a: Actor, b: Actor, predicate: str) -> bool:
         """Say whether a relation between the two says anything: not one actor, nor two bodies of one state."""
-        bodies = a.type in _OF_A_STATE and b.type in _OF_A_STATE
+        bodies = a.type in OF_A_STATE and b.type in OF_A_STATE
         one_state = bodies and a.country is not None and a.country == b.country
         return a.id != b.id and (not one_state or self._knowledge.reads(predicate, "within-state"))
 

@@ -23,9 +23,9 @@ from kg.model import (
     Modality,
     Polarity,
     Qualifiers,
-    Span,
     Time,
 )
+from kg.model.actor import BODIES
 from kg.ontology import Ontology
 from kg.text import Reading, Sentence, straight
 
@@ -250,9 +250,7 @@ class _SentenceExtractor:
         speakers = self._arguments.participants(context.speakers, _SPEAKERS)
         cue = None
         if context.cue is not None:
-            cue = Span.of(
-                reading.article.text, sentence.tokens[context.cue].start, sentence.tokens[context.cue].end
-            )
+            cue = sentence.text_of(reading.article.text, context.cue, context.cue)
         if speakers:
             kind = AttributionKind.QUOTED if quote and quote.cue == cue else AttributionKind.REPORTED
             return Attribution(kind, speakers[0].mention.actor, cue)
@@ -271,7 +269,7 @@ def _same_but_body(claim: Claim, other: Claim) -> bool:
     """Say whether the other claim says the same of a body of the state that this one names ("5,000 French troops")."""
     return (
         claim.subject.actor.type is ActorType.STATE
-        and other.subject.actor.type in (ActorType.MILITARY, ActorType.GOVERNMENT)
+        and other.subject.actor.type in BODIES
         and claim.subject.actor.country == other.subject.actor.country
         and (claim.predicate, claim.object and claim.object.actor)
         == (other.predicate, other.object and other.object.actor)

@@ -1,7 +1,7 @@
 """The actors of a build: how the texts call each and how often it comes up."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import OntologyError
@@ -9,7 +9,7 @@ from kg.gazetteer import Gazetteer
 from kg.graph.names import TITLES
 from kg.graph.relations import actors
 from kg.ids import fold
-from kg.model import Actor, ActorType, Claim, Mention
+from kg.model import Actor, ActorType, Claim
 
 _LEADING = frozenset("a an the both two its their his her this that these those our".split())
 _PRONOUNS = frozenset("he she it they we i you him her them us who which this that these those one others".split())
@@ -44,7 +44,7 @@ def census(claims: Iterable[Claim], gazetteer: Gazetteer) -> tuple[Profile, ...]
         for id in actors([claim]):
             counts[id] += 1
             articles[id].add(claim.article.id)
-        for mention in _ends(claim):
+        for mention in claim.ends:
             span = mention.span
             first = span.start == claim.evidence.sentence.start
             spans[mention.actor.id][claim.article.id, span.start, span.end] = (span.text, first)
@@ -72,7 +72,7 @@ def _profile(actor: Actor, seen: list[tuple[str, bool]], gazetteer: Gazetteer, c
     aliases: Counter[str] = Counter()
     inside = {" ".join(text.split()) for text, first in seen if not first}
     for text, first in seen:
-        alias = alias_of(" ".join(text.split()), actor.type)
+        alias = alias_of(text, actor.type)
         if alias and (not first or " " in alias or fold(alias) in sure | within or alias in inside):
             aliases[alias] += 1
     ordered = tuple(sorted(aliases.items(), key=lambda item: (-item[1], item[0])))
@@ -93,9 +93,3 @@ def alias_of(text: str, type: ActorType) -> str:
     if type is ActorType.PERSON and (words[-1].islower() or words[-1].lower() in TITLES):
         return ""
     return " ".join(words) if any(c.isupper() or c.isdigit() for word in words for c in word) else ""
-
-
-def _ends(claim: Claim) -> Iterator[Mention]:
-    yield claim.subject
-    if claim.object:
-        yield claim.object

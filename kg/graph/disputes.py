@@ -14,14 +14,15 @@ from typing import TypeAlias
 from kg.graph.corroboration import Voice, voices
 from kg.graph.days import gap, when
 from kg.graph.syndication import count_independent, independent_sources
-from kg.model import Actor, ActorType, Claim, Modality, Polarity, Relation
+from kg.model import Actor, Claim, Modality, Polarity, Relation
+from kg.model.actor import OF_A_STATE
+from kg.model.article import NO_DATE
 from kg.ontology import Incompatibility, Ontology
 
 OPPOSED = "opposed"
 """The kind of a dispute between claims that affirm and claims that deny one relation."""
 
 _HALVED_AFTER = 365  # days between the two sides
-_ONE_STATE = frozenset((ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY))
 _HELD = frozenset((Modality.ASSERTED, Modality.ALLEGED))
 
 
@@ -65,7 +66,7 @@ def disputes(relations: Iterable[Relation], ontology: Ontology, groups: Mapping[
     are found among the articles of the disputes, by full texts where ``texts`` gives these for ids of articles, else by
     the sentences of the claims.
     """
-    kept = sorted(relations, key=_relation_key)
+    kept = sorted(relations, key=lambda relation: relation.triple)
     found = [*_opposed(kept)]
     together = _one_side(kept, ontology)
     for rule in ontology.incompatibilities:
@@ -75,7 +76,7 @@ def disputes(relations: Iterable[Relation], ontology: Ontology, groups: Mapping[
         groups = independent_sources(claims, texts({c.article.id for c in claims}) if texts else None)
     made = [_dispute(kind, label, *(_side(*side, groups) for side in sides)) for kind, label, sides in found]
     return tuple(sorted(made, key=lambda d: (-d.score, -_latest(d), d.kind,
-                                             [(*_relation_key(s.relation), s.claims[0].id) for s in d.sides])))
+                                             [(*s.relation.triple, s.claims[0].id) for s in d.sides])))
 
 
 _Stand: TypeAlias = tuple[Relation, tuple[Claim, ...]]
@@ -117,7 +118,7 @@ def _by_ends(relations: Iterable[Relation], type: str, shared: str,
 def _meeting(one: Relation, other: Relation, rule: Incompatibility) -> list[tuple[Claim, Claim]]:
     """Return the pairs of claims, one of each relation, that come close enough in time."""
     found = [(a, b) for a, b in product(_holding(one), _holding(other)) if _close(a, b, rule)]
-    return sorted(found, key=lambda pair: [(c.article.published or "9999", c.article.id, c.id) for c in pair])
+    return sorted(found, key=lambda pair: [(c.article.published or NO_DATE, c.article.id, c.id) for c in pair])
 
 
 def _holding(relation: Relation) -> list[Claim]:
@@ -145,7 +146,7 @@ def _one_side(relations: Iterable[Relation], ontology: Ontology) -> Callable[[Ac
             if r.object and ontology.get(r.predicate).one_side and r.stated}
 
     def together(one: Actor, other: Actor) -> bool:
-        of_state = one.country == other.country is not None and {one.type, other.type} <= _ONE_STATE
+        of_state = one.country == other.country is not None and {one.type, other.type} <= OF_A_STATE
         return one.id == other.id or of_state or frozenset((one.id, other.id)) in ties
 
     return together
@@ -166,7 +167,3 @@ def _dispute(kind: str, label: str, one: Side, other: Side) -> Dispute:
 def _latest(dispute: Dispute) -> int:
     days = [span[1].toordinal() for side in dispute.sides for c in side.claims if (span := when(c))]
     return max(days, default=0)
-
-
-def _relation_key(relation: Relation) -> tuple[str, str, str]:
-    return relation.subject.id, relation.predicate, relation.object.id if relation.object else ""

@@ -11,7 +11,8 @@ from kg.graph.days import when
 from kg.graph.pairs import Balance, balances, pair_of
 from kg.graph.relations import RelationKey, key_of, ordered, relation_key, relations
 from kg.graph.syndication import same_sentences
-from kg.model import Actor, Claim, Mention, Relation
+from kg.model import Actor, Claim, Relation
+from kg.model.article import NO_DATE
 from kg.ontology import Ontology
 
 RECENT = 100
@@ -19,8 +20,6 @@ RECENT = 100
 
 READ = 300
 """How many of the latest claims between two are read, where no other number is asked for."""
-
-_UNDATED = "9999-99-99"
 
 
 class Direction(StrEnum):
@@ -143,7 +142,7 @@ class Dealings:
 
 def portrait(actor: Actor, claims: Iterable[Claim], ontology: Ontology, shown: Shown = SHOWN) -> Portrait:
     """Return what claims say of an actor. Raises OntologyError where a predicate is no relation type."""
-    own = [c for c in ordered(claims) if any(end.actor.id == actor.id for end in _ends(c))]
+    own = [c for c in ordered(claims) if any(end.actor.id == actor.id for end in c.ends)]
     ties = [Tie.of(relation, actor, ontology) for relation in relations(own, ontology)]
     return Portrait.of(actor, Counter(c.predicate for c in own), ties, newest_first(own), ontology, shown)
 
@@ -217,18 +216,14 @@ def direction(predicate: str, out: bool, ontology: Ontology) -> Direction:
 
 
 def _names(actor: Actor, claims: Iterable[Claim]) -> tuple[tuple[str, int], ...]:
-    texts = Counter(name for claim in claims for end in _ends(claim) if end.actor.id == actor.id
-                    if (name := alias_of(" ".join(end.span.text.split()), actor.type)))
+    texts = Counter(name for claim in claims for end in claim.ends if end.actor.id == actor.id
+                    if (name := alias_of(end.span.text, actor.type)))
     return tuple(sorted(texts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _ends(claim: Claim) -> tuple[Mention, ...]:
-    return (claim.subject, claim.object) if claim.object else (claim.subject,)
 
 
 def parties(claim: Claim) -> set[str]:
     """Return the ids of the ends of a claim and of its counterparty."""
-    found = {end.actor.id for end in _ends(claim)}
+    found = {end.actor.id for end in claim.ends}
     if isinstance(claim.qualifiers.counterparty, Actor):
         found.add(claim.qualifiers.counterparty.id)
     return found
@@ -243,4 +238,4 @@ def _weight(found: Corroboration, numbers: Mapping[RelationKey, int], ontology: 
 
 def _day(passage: Passage) -> tuple[str, str, str]:
     claim, day = passage.claim, when(passage.claim)
-    return day[0].isoformat() if day else _UNDATED, claim.article.published or _UNDATED, claim.id
+    return day[0].isoformat() if day else NO_DATE, claim.article.published or NO_DATE, claim.id

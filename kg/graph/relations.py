@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from kg.model import Actor, Claim, Relation
+from kg.model.article import NO_DATE
 from kg.model.record import to_record
 from kg.ontology import Ontology, load
 
 RelationKey: TypeAlias = tuple[str, str, str | None]
 """What identifies a relation: subject, predicate and object, those of a symmetric type sorted."""
-
-_NO_DATE = "9999-99-99"  # claims of undated articles come after all dated ones
 
 
 def relations(claims: Iterable[Claim], ontology: Ontology | None = None) -> tuple[Relation, ...]:
@@ -31,7 +30,7 @@ def relations(claims: Iterable[Claim], ontology: Ontology | None = None) -> tupl
     for claim in kept:
         groups[relation_key(claim, types)].append(claim)
     found = [_relation(group, chosen) for group in groups.values()]
-    return tuple(sorted(found, key=lambda r: (r.subject.id, r.predicate, r.object.id if r.object else "")))
+    return tuple(sorted(found, key=lambda relation: relation.triple))
 
 
 def relation_key(claim: Claim, ontology: Ontology) -> RelationKey:
@@ -56,7 +55,12 @@ def ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         other = by_id.get(claim.id)
         if other is None or (claim != other and _tie(claim) < _tie(other)):
             by_id[claim.id] = claim
-    return tuple(sorted(by_id.values(), key=_place))
+    return tuple(sorted(by_id.values(), key=chronological))
+
+
+def chronological(claim: Claim) -> tuple[str | int, ...]:
+    """Return what claims are sorted by: date of publication, article, place in its text; the undated ones last."""
+    return (claim.article.published or NO_DATE, claim.article.id, *claim.place)
 
 
 def actors(claims: Iterable[Claim]) -> Mapping[str, Actor]:
@@ -79,10 +83,6 @@ def _relation(group: list[Claim], chosen: Mapping[str, Actor]) -> Relation:
     first = group[0]
     object = chosen[first.object.actor.id] if first.object else None
     return Relation(chosen[first.subject.actor.id], first.predicate, object, tuple(group))
-
-
-def _place(claim: Claim) -> tuple[str | int, ...]:
-    return (claim.article.published or _NO_DATE, claim.article.id, *claim.place)
 
 
 def _tie(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from kg.errors import ConfigError
 from kg.gazetteer import Gazetteer
 from kg.model import Actor, ActorType
+from kg.model.actor import BODIES
 
 LEADING = frozenset((
     "president", "prime minister", "chancellor", "king", "queen", "emperor", "emir", "sultan", "pope", "supreme leader",
@@ -16,7 +17,6 @@ LEADING = frozenset((
 ))
 """The offices whose holder leads a state. Ministers, deputies and spokesmen do not."""
 
-_BODIES = frozenset((ActorType.GOVERNMENT, ActorType.MILITARY))
 _OF_THE_STATE = frozenset(("GOV", "MIL", "SPY", "COP", "LEG", "JUD"))
 _NOT_OF_IT = frozenset(("REB", "OPP", "CRM", "CVL", "NGO", "IGO"))
 
@@ -65,14 +65,14 @@ class Rollup:
             return self._led(actor, on) if self.mode is RollupMode.LEADERS else None
         if actor.sector in _NOT_OF_IT:
             return None
-        if actor.type not in _BODIES and actor.type is not ActorType.ORGANIZATION:
+        if actor.type not in BODIES and actor.type is not ActorType.ORGANIZATION:
             return None
         if (above := self._above(actor.id)) is not None:
             return above
         # What the gazetteer knows and puts under no state (a rebel administration, a UN mission) is under none.
         if actor.id in self.gazetteer.entries or actor.country is None:
             return None
-        if actor.type in _BODIES or actor.sector in _OF_THE_STATE:
+        if actor.type in BODIES or actor.sector in _OF_THE_STATE:
             return self.gazetteer.state_of_country(actor.country)
         return None
 

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from kg.ids import fold
 from kg.model import ArticleRef, Claim
+from kg.model.article import NO_DATE
 
 _SHINGLE = 3
 _FEWEST = 6  # shingles: of eight words or more. Shorter texts are alike by chance
@@ -24,7 +25,6 @@ _OF_LARGER = 0.3
 _BAND, _BANDS, _SEED = 3, 85, 1  # finds 74% of pairs that share a quarter of their union, 99.6% from 0.4 on
 _FEW = 40  # so few texts are all compared with each other
 _WORDS = re.compile(r"\w+")
-_NO_DATE = "9999-99-99"
 
 
 def near_duplicates(texts: Mapping[str, str], *, of_smaller: float = _OF_SMALLER,
@@ -66,7 +66,7 @@ def independent_sources(claims: Iterable[Claim], texts: Mapping[str, str] | None
         articles.setdefault(claim.article.id, claim.article)
         sentences[claim.article.id][sentence.start] = sentence.text
     given = texts or {}
-    order = sorted(articles, key=lambda id: (articles[id].published or _NO_DATE, id))
+    order = sorted(articles, key=lambda id: (articles[id].published or NO_DATE, id))
     known = {id: _words(given[id] if id in given else " ".join(text for _, text in sorted(sentences[id].items())))
              for id in order}
     found = _grouped({id: words for id, words in known.items() if len(words) >= _LONG})
@@ -78,7 +78,7 @@ def same_sentences(claims: Iterable[Claim]) -> dict[str, str]:
 
     The first is that of the earliest article, then of the text. Sentences of fewer than eight words are copies of none.
     """
-    ordered = sorted(claims, key=lambda c: (c.article.published or _NO_DATE, c.article.id, c.evidence.sentence.start,
+    ordered = sorted(claims, key=lambda c: (c.article.published or NO_DATE, c.article.id, c.evidence.sentence.start,
                                             c.id))
     known = {c.id: _words(c.evidence.sentence.text) for c in ordered}
     found = _grouped({id: words for id, words in known.items() if len(words) >= _LONG}, of_larger=_OF_SMALLER)

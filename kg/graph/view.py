@@ -68,9 +68,8 @@ class View:
         said = claim.attribution
         if said.speaker and (speaker := change(said.speaker, None)) != said.speaker:
             said = replace(said, speaker=speaker)
-        extra = claim.qualifiers
         seen = replace(claim, subject=subject, object=object, attribution=said, qualifiers=Qualifiers(
-            *(_value(value, change) for value in (extra.counterparty, extra.place, extra.item, extra.topic))))
+            *(_value(value, change) for value in claim.qualifiers.values)))
         return claim if seen == claim else seen
 
 

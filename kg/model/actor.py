@@ -23,6 +23,13 @@ class ActorType(StrEnum):
     ITEM = "Item"
 
 
+BODIES = frozenset((ActorType.GOVERNMENT, ActorType.MILITARY))
+"""The types of the bodies of a state."""
+
+OF_A_STATE = BODIES | {ActorType.STATE}
+"""The types of a state and of its bodies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A participant: a state, a body of it, a group, a person, a place, an item.

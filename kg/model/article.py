@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from kg.ids import content_hash
 
+NO_DATE = "9999-99-99"
+"""What stands for a missing date where things are sorted by date: they come after all that have one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

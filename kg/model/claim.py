@@ -66,6 +66,10 @@ class Time:
     text: str
 
 
+QUALIFIERS = ("counterparty", "place", "item", "topic")
+"""The names of the qualifiers of a claim, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Qualifiers:
     """Further participants, each an actor or plain text, None where absent."""
@@ -74,6 +78,11 @@ class Qualifiers:
     place: Actor | str | None = None
     item: Actor | str | None = None
     topic: Actor | str | None = None
+
+    @property
+    def values(self) -> tuple[Actor | str | None, ...]:
+        """All of them, in the order of ``QUALIFIERS``."""
+        return self.counterparty, self.place, self.item, self.topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +134,14 @@ class Claim:
         return self.modality not in _OPEN
 
     @property
+    def ends(self) -> tuple[Mention, ...]:
+        """Its subject and, where it has one, its object."""
+        return (self.subject, self.object) if self.object else (self.subject,)
+
+    @property
     def actors(self) -> tuple[Actor, ...]:
         """The actors it names: its ends, its speaker, its qualifiers, in this order."""
-        extra = self.qualifiers
-        values = (self.subject.actor, self.object and self.object.actor, self.attribution.speaker,
-                  extra.counterparty, extra.place, extra.item, extra.topic)
+        values = (*(end.actor for end in self.ends), self.attribution.speaker, *self.qualifiers.values)
         return tuple(value for value in values if isinstance(value, Actor))
 
     @property

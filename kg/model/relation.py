@@ -21,6 +21,11 @@ class Relation:
     claims: tuple[Claim, ...]
 
     @property
+    def triple(self) -> tuple[str, str, str]:
+        """Its predicate between the ids of subject and object, "" for none: what it is known and sorted by."""
+        return self.subject.id, self.predicate, self.object.id if self.object else ""
+
+    @property
     def affirmed(self) -> int:
         """The number of claims that affirm it."""
         return sum(c.polarity is Polarity.AFFIRMED for c in self.claims)

@@ -99,16 +99,7 @@ class LinkFinder:
     def _from_claim(self, claim: Claim, marked: Marked, parts: dict[int, "_SentenceLinks"]) -> Iterator[Link]:
         """Yield the link that a claim is, if both given actors take part in it."""
         subject, object = claim.subject.actor.id, claim.object.actor.id if claim.object else None
-        extra = {
-            v.id
-            for v in (
-                claim.qualifiers.counterparty,
-                claim.qualifiers.place,
-                claim.qualifiers.item,
-                claim.qualifiers.topic,
-            )
-            if isinstance(v, Actor)
-        }
+        extra = {v.id for v in claim.qualifiers.values if isinstance(v, Actor)}
         absent = not (marked.a and marked.b)
         if {subject, object} == {A, B}:
             tier = CLAIM

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg import clocks
 from kg.ids import fold
 from kg.model import Actor, ActorType, Article, ArticleRef, Claim
+from kg.model.article import NO_DATE
 from kg.store import rows
 from kg.store.connection import explained
-from kg.store.schema import NO_DATE, PLACES
+from kg.store.schema import PLACES
 from kg.store.selection import NOT_WITHOUT, Ends, Known, Values, ordered
 from kg.store.writing import article_key, places
 

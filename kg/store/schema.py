@@ -12,15 +12,13 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from kg.errors import StoreError
+from kg.model.article import NO_DATE
 
 APPLICATION = 0x6B677374
 """``application_id`` of a store: "kgst" in ASCII."""
 
 PLACES = 20
 """Bits of a claim's key that are its place in its extraction."""
-
-NO_DATE = "9999-99-99"
-"""Sorts articles without a date of publication after all dated ones."""
 
 _FIRST = f"""
 CREATE TABLE article (             -- one version of an article

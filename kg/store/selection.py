@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kg.store.schema import NO_DATE, PLACES
+from kg.model.article import NO_DATE
+from kg.store.schema import PLACES
 
 Values: TypeAlias = dict[str, str | int | None]
 

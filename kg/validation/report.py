@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, RecordError
 from kg.export import jsonl, turtle
-from kg.model import Actor, Claim
+from kg.model import Claim
 from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
 from kg.sparql.files import load, new_store
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 _AGAIN = "write it again with kg claims"
-_QUALIFIERS = ("counterparty", "place", "item", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +100,7 @@ def _lines(path: Path, broken: list[Problem]) -> Iterator[Claim]:
 
 def _wrong(claim: Claim, types: Ontology) -> Problem | None:
     """Return what keeps a claim out of any graph: a type that is none, an id that is none."""
-    qualifiers = (getattr(claim.qualifiers, name) for name in _QUALIFIERS)
-    named = [claim.subject.actor, claim.object and claim.object.actor, claim.attribution.speaker, *qualifiers]
-    ids = [claim.id, claim.article.id, *(actor.id for actor in named if isinstance(actor, Actor))]
+    ids = [claim.id, claim.article.id, *(actor.id for actor in claim.actors)]
     if any(not isinstance(id, str) or not id for id in ids):
         what = "an id of the claim, its article or an actor is no text"
     elif claim.predicate not in types.types:

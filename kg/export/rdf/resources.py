@@ -21,13 +21,13 @@ from kg.export.rdf.terms import CLAIM, DC, DCTERMS, GEO, LABEL, OA, OWL, PROV, S
 from kg.graph.relations import most_named, ordered
 from kg.ids import content_hash, iri
 from kg.model import Actor, ArticleRef, Claim, Relation, Span, Time
+from kg.model.claim import QUALIFIERS
 from kg.ontology import Ontology
 
 Pair = tuple[str, str]
 """A predicate and an object, both as terms."""
 
 _ITEM = re.compile(r"Q[1-9][0-9]*\Z")
-_QUALIFIERS = ("counterparty", "place", "item", "topic")
 
 
 class Resource(NamedTuple):
@@ -133,7 +133,7 @@ class _Stream:
             node = _time_iri(claim.time)
             self._times.setdefault(node, claim.time)
             yield f"<{CLAIM}time>", f"<{node}>"
-        for name in _QUALIFIERS:
+        for name in QUALIFIERS:
             value = getattr(claim.qualifiers, name)
             if isinstance(value, Actor):
                 yield f"<{CLAIM}{name}>", _node(value)
