@@ -7,11 +7,12 @@ done for its core; the others are settled around it, each as near to those it is
 """
 
 import math
-import random
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 
 import igraph
+
+from kg.graph.chance import fixed_chance
 
 Point = tuple[float, float]
 Size = tuple[float, float]
@@ -123,15 +124,11 @@ def _shape(graph: igraph.Graph) -> list[Point]:
     """Let igraph find positions, at whatever size."""
     n = graph.vcount()
     circle = [(math.cos(2 * math.pi * i / n), math.sin(2 * math.pi * i / n)) for i in range(n)]
-    # igraph draws from Python's generator where two vertices meet: give it one with a fixed seed, then its own back.
-    igraph.set_random_number_generator(random.Random(1))
-    try:
+    with fixed_chance():  # where two vertices meet
         if n <= _SMALL:
             layout = graph.layout_kamada_kawai(seed=circle)
         else:
             layout = graph.layout_fruchterman_reingold(seed=circle, niter=500)
-    finally:
-        igraph.set_random_number_generator(random)
     return [(float(x), float(y)) for x, y in layout.coords]
 
 

@@ -1,18 +1,16 @@
 """Blocs: groups of actors with much cooperation among them, and who stands between the groups."""
 
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import igraph
 
+from kg.graph.chance import fixed_chance
 from kg.graph.pairs import Balance, Pair, balances
 from kg.graph.relations import actors
 from kg.model import Actor, Claim
 from kg.ontology import Ontology
-
-_SEED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +96,9 @@ def _network(ties: Mapping[Pair, Balance]) -> tuple[igraph.Graph, list[str]]:
 
 
 def _leiden(graph: igraph.Graph, resolution: float) -> igraph.VertexClustering:
-    # igraph draws from Python's generator: give it one with a fixed seed, then its own back.
-    igraph.set_random_number_generator(random.Random(_SEED))
-    try:
+    with fixed_chance():
         return graph.community_leiden(objective_function="modularity", weights="weight", resolution=resolution,
                                       n_iterations=-1)
-    finally:
-        igraph.set_random_number_generator(random)
 
 
 def _sums(pairs: Mapping[Pair, Balance], place: Mapping[str, int]) -> defaultdict[tuple[int, int], list[float]]:
