@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ConfigError, InputError
-from kg.ids import BASE
+from kg.export.rdf import terms
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions, RdfFormat, Store
@@ -18,16 +18,8 @@ SUFFIXES = {
 }
 """The endings of RDF files, and what pyoxigraph calls the formats."""
 
-PREFIXES = {
-    "claim": f"{BASE}claims#", "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/",
-    "geo": f"{BASE}ontology#", "oa": "http://www.w3.org/ns/oa#", "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#", "wd": "http://www.wikidata.org/entity/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#", "actor": f"{BASE}actor:", "article": f"{BASE}article:",
-    "claim-id": f"{BASE}claim:", "relation": f"{BASE}relation:",
-}
-"""The prefixes that queries may use without declaring them: those of the exported files."""
+PREFIXES = {**terms.PREFIXES, **terms.GRAPH_PREFIXES, "skos": "http://www.w3.org/2004/02/skos/core#"}
+"""The prefixes that queries may use without declaring them: those of the exported files, and one of the vocabulary."""
 
 VOCABULARY = ("geopolitics.ttl", "claims.ttl")
 """The files of the ontology that define the terms of exported graphs."""

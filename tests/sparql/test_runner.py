@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryError, RefusedQueryError, StoppedQueryError
+from kg.export.rdf import terms
 from kg.sparql import guard, index, runner, worker
 from kg.sparql.files import new_store
 from kg.sparql.pool import Pool
@@ -35,6 +36,11 @@ def test_cells_are_short_and_unbound_ones_empty(runner: Runner) -> None:
     answer = runner.ask("SELECT ?t ?none (COUNT(?c) AS ?n) WHERE { ?c a claim:Claim ; claim:predicate ?t } "
                         "GROUP BY ?t ?none ORDER BY ?t")
     assert _rows(answer) == [["geo:meets", "", "2"], ["geo:opposes", "", "1"], ["geo:purchases", "", "1"]]
+
+
+@pytest.mark.parametrize("name", sorted({**terms.PREFIXES, **terms.GRAPH_PREFIXES}))
+def test_the_prefixes_of_exported_files_need_no_declaration(runner: Runner, name: str) -> None:
+    assert runner.ask(f"ASK {{ ?s ?p {name}:x }}").kind == "boolean"
 
 
 def test_truth_and_triples(runner: Runner) -> None:

@@ -10,9 +10,8 @@ from datetime import date
 from types import MappingProxyType
 
 from kg.ids import BASE
-from kg.ontology import GEO as _GEO
 
-GEO = str(_GEO)
+GEO = f"{BASE}ontology#"
 CLAIM = f"{BASE}claims#"
 DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
