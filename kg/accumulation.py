@@ -37,7 +37,7 @@ def open_store(path: str | Path, *, write: bool = False, settings: Settings | No
     return Store.open(path, write=write, ontology=settings.ontology if settings else None)
 
 
-class Originals:
+class HeldOriginals:
     """What articles were read from, by hash, until a store has them; to be given as ``keep`` of the way of reading."""
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ def add(store: Store, inputs: Iterable[pipeline.Input] | str | Path, *, settings
     """
     counts = dict.fromkeys(Added, 0)
     errors: list[InputError] = []
-    kept = Originals() if originals else None
+    kept = HeldOriginals() if originals else None
     found = pipeline.read(inputs, options=reading(options, kept))
     for done in adding(store, found, settings or Settings(), kept, jobs=jobs):
         if isinstance(done, InputError):
@@ -75,7 +75,7 @@ def add(store: Store, inputs: Iterable[pipeline.Input] | str | Path, *, settings
     return AddReport(counts[Added.NEW], counts[Added.VERSION], counts[Added.KNOWN], tuple(errors))
 
 
-def reading(options: ReadOptions | None, originals: Originals | None) -> ReadOptions:
+def reading(options: ReadOptions | None, originals: HeldOriginals | None) -> ReadOptions:
     """Return how articles for a store are read: versions are no errors, and originals are held until they are kept."""
     from kg.ingest import ReadOptions
 
@@ -83,7 +83,7 @@ def reading(options: ReadOptions | None, originals: Originals | None) -> ReadOpt
 
 
 def adding(store: Store, found: Iterable[Article | InputError], settings: Settings,
-           originals: Originals | None = None, *,
+           originals: HeldOriginals | None = None, *,
            jobs: int = 1) -> Iterator[tuple[ArticleRef, Added] | InputError]:
     """Add articles and yield each once it is safely in the store, with what became of it; errors are passed on.
 

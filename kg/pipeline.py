@@ -204,9 +204,9 @@ class Graph:
         """
         from kg.sparql.index import of_claims, temporary
         from kg.sparql.results import rows
-        from kg.sparql.runner import Limits, Runner
+        from kg.sparql.runner import Bounds, Runner
 
-        with temporary(of_claims(self.viewed, self.ontology)) as place, Runner(place, Limits()) as runner:
+        with temporary(of_claims(self.viewed, self.ontology)) as place, Runner(place, Bounds()) as runner:
             answer = runner.ask(sparql)
         return rows(answer.kind, answer.data)
 

@@ -9,11 +9,11 @@ from kg.errors import InputError
 from kg.evaluation.figures import Counts, SetResult
 from kg.graph.corroboration import voice_name
 from kg.graph.disputes import Dispute
-from kg.graph.series import Period
+from kg.graph.series import PeriodSums
 from kg.model import Claim, Relation
 from kg.tabular import Cell, Table
 
-Value: TypeAlias = Claim | Relation | Dispute | Period | InputError
+Value: TypeAlias = Claim | Relation | Dispute | PeriodSums | InputError
 Tabulated: TypeAlias = Iterable[Value] | SetResult | Mapping[str, Counts] | Mapping[str, SetResult]
 """What :func:`tabulated` takes."""
 
@@ -65,7 +65,7 @@ def _dispute(dispute: Dispute) -> list[Row]:
              _line(side.claims[0].evidence.sentence.text)) for side in dispute.sides]
 
 
-def _period(period: Period) -> list[Row]:
+def _period(period: PeriodSums) -> list[Row]:
     return [(period.start, period.events, period.cooperation, period.conflict, period.net, period.outgoing,
              period.incoming)]
 
@@ -87,6 +87,6 @@ _KINDS: tuple[tuple[type, tuple[str, ...], Callable[..., list[Row]]], ...] = (
     (Claim, (*_TRIPLE, "polarity", "modality", "according to", "published", "sentence"), _claim),
     (Relation, (*_TRIPLE, "affirmed", "negated", "contested", "first", "last"), _relation),
     (Dispute, ("dispute", *_TRIPLE, "polarity", "according to", "sources", "first sentence"), _dispute),
-    (Period, ("from", "events", "cooperation", "conflict", "net", "outgoing", "incoming"), _period),
+    (PeriodSums, ("from", "events", "cooperation", "conflict", "net", "outgoing", "incoming"), _period),
     (InputError, ("where", "what", "mend"), _error),
 )

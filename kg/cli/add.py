@@ -48,7 +48,7 @@ def add(
                               "news.kg, then the articles)")
         counts: Counter[Added] = Counter()
         failed = 0
-        kept = None if no_originals else accumulation.Originals()
+        kept = None if no_originals else accumulation.HeldOriginals()
         how = accumulation.reading(options.reading(names, fetch), kept)
         with Store.open(store, write=True, ontology=settings.ontology) as opened, Report(report_to) as report:
             found = accumulation.adding(opened, read(inputs, how, report), settings, kept, jobs=jobs)

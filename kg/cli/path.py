@@ -12,7 +12,7 @@ from kg.cli.show import two
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
-    from kg.graph.chains import Chain, Step
+    from kg.graph.chains import Chain, ChainStep
 
 _VALENCES = {"cooperative": 1, "conflictual": -1, "neutral": 0}
 
@@ -76,7 +76,7 @@ def _print(chains: tuple[Chain, ...]) -> None:
         answers.print_line(" ".join(parts))
 
 
-def _record(step: Step) -> dict[str, object]:
+def _record(step: ChainStep) -> dict[str, object]:
     return {"start": answers.actor_record(step.start), "end": answers.actor_record(step.end),
             "predicate": step.relation.predicate, "forward": step.forward, "more": step.more,
             "claims": [claim.id for claim in step.relation.claims]}

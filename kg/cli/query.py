@@ -56,14 +56,14 @@ def query(
     """
     with reported():
         from kg.sparql.guard import check
-        from kg.sparql.runner import Limits, Runner
+        from kg.sparql.runner import Bounds, Runner
 
         asked = _text(text, file)
         graph = _graph_format(format)
         check(asked)  # before anything is read
         choice = Choice(options.settings(model, ontology), overrides, decisions, rollup,
                         options.window(as_of, during, ingested_by), vocabulary)
-        with index(source, choice, keep=keep) as place, Runner(place, Limits(timeout, limit)) as runner:
+        with index(source, choice, keep=keep) as place, Runner(place, Bounds(timeout, limit)) as runner:
             answer = runner.ask(asked, graph=graph)
         _print(answer, format)
         if answer.more:

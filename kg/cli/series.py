@@ -12,7 +12,7 @@ from kg.cli.show import two
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
-    from kg.graph.series import Period
+    from kg.graph.series import PeriodSums
     from kg.model import Actor
 
 _STEPS = ("week", "month", "quarter", "year")
@@ -59,7 +59,7 @@ def series(
                 _print(*ends, found)
 
 
-def _print(one: Actor, other: Actor, found: tuple[Period, ...]) -> None:
+def _print(one: Actor, other: Actor, found: tuple[PeriodSums, ...]) -> None:
     if not found:
         answers.print_line(f"no event with a day is claimed between {one.name} and {other.name}")
         return
@@ -69,7 +69,7 @@ def _print(one: Actor, other: Actor, found: tuple[Period, ...]) -> None:
         ((p.start, p.events, p.cooperation, p.conflict, p.net, p.outgoing, p.incoming, _bar(p, most)) for p in found))
 
 
-def _bar(period: Period, most: float) -> str:
+def _bar(period: PeriodSums, most: float) -> str:
     """Return conflict to the left and cooperation to the right of a line, as long as they are strong."""
     left, right = (round(abs(value) / most * _WIDTH) for value in (period.conflict, period.cooperation))
     return f"{'▒' * left:>{_WIDTH}}|{'█' * right}"

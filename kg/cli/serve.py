@@ -58,7 +58,7 @@ def serve(
     """
     with reported():
         from kg.sparql.pool import Pool
-        from kg.sparql.runner import Limits
+        from kg.sparql.runner import Bounds
         from kg.sparql.server import Endpoint
 
         opened = _listen(host, port)
@@ -66,7 +66,7 @@ def serve(
                         options.window(as_of, during, ingested_by), vocabulary)
         found = None if is_rdf(source) else graph(source, choice)
         with opened, index(source, choice, keep=keep, known=found) as place:
-            pool = Pool(place, Limits(seconds=timeout, rows=rows), workers)
+            pool = Pool(place, Bounds(seconds=timeout, rows=rows), workers)
             _run(opened, Endpoint(pool, _page(found)), (*_LOCAL, host, *(allow or ())))
 
 

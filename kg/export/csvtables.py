@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.export.tables import TABLES, Cell
+from kg.export.tables import TABLES, Datum
 
 if TYPE_CHECKING:
     from kg.export.registry import Source
@@ -26,7 +26,7 @@ def write(source: Source, folder: Path) -> None:
             out.writerows([cell(row[name]) for name in table.columns] for row in table.rows(source))
 
 
-def cell(value: Cell) -> str | int | float:
+def cell(value: Datum) -> str | int | float:
     """Return a value as it stands in a cell."""
     if value is None:
         return ""

@@ -22,7 +22,7 @@ from kg.export.tables import (
     RELATIONS,
     TEXT,
     TEXTS,
-    Cell,
+    Datum,
     claim_row,
     relation_row,
 )
@@ -61,7 +61,7 @@ def write(source: Source, folder: Path) -> None:
           ([claim.id, claim.article.id, "IN_ARTICLE"] for claim in source.viewed))
 
 
-def _articles(claims: Iterable[Claim]) -> Iterator[list[Cell]]:
+def _articles(claims: Iterable[Claim]) -> Iterator[list[Datum]]:
     found: dict[str, ArticleRef] = {}
     for claim in claims:
         found.setdefault(claim.article.id, claim.article)
@@ -70,7 +70,7 @@ def _articles(claims: Iterable[Claim]) -> Iterator[list[Cell]]:
         yield [id, one.title, one.url, one.publisher, one.published, "Article"]
 
 
-def _links(claims: Iterable[Claim]) -> Iterator[list[Cell]]:
+def _links(claims: Iterable[Claim]) -> Iterator[list[Datum]]:
     for claim in claims:
         named: list[object] = [claim.subject.actor, claim.object and claim.object.actor, claim.attribution.speaker,
                                *claim.qualifiers.values]
@@ -87,14 +87,14 @@ def _typed(names: Sequence[str], kinds: dict[str, str]) -> list[str]:
     return [f"{name}{_TYPES[kinds[name]]}" for name in names]
 
 
-def _file(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+def _file(path: Path, header: Sequence[str], rows: Iterable[Sequence[Datum]]) -> None:
     with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(header)
         out.writerows([_cell(value) for value in row] for row in rows)
 
 
-def _cell(value: Cell) -> str | int | float:
+def _cell(value: Datum) -> str | int | float:
     """Return a value as it stands in a cell: on one line, as the import takes it without options."""
     if isinstance(value, tuple):
         value = DELIMITER.join(part.replace(DELIMITER, ",") for part in value)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from kg.export.tables import ACTORS, RELATIONS, Cell, relation_row
+from kg.export.tables import ACTORS, RELATIONS, Datum, relation_row
 from kg.model.record import to_record
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def flat(source: Source) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _scalars(row: dict[str, Cell]) -> dict[str, Any]:
+def _scalars(row: dict[str, Datum]) -> dict[str, Any]:
     return {name: _clean("; ".join(value)) if isinstance(value, tuple) else
             _clean(value) if isinstance(value, str) else value for name, value in row.items() if value is not None}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ConfigError
-from kg.export.tables import BOOLEAN, INTEGER, NUMBER, TABLES, TEXT, TEXTS, Row, Table
+from kg.export.tables import BOOLEAN, INTEGER, NUMBER, TABLES, TEXT, TEXTS, Row, TableForm
 
 if TYPE_CHECKING:
     from kg.export.registry import Source
@@ -34,7 +34,7 @@ def write(source: Source, folder: Path) -> None:
                 out.write_table(pa.Table.from_pylist([_safe(row) for row in rows], schema=schema))
 
 
-def _schema(table: Table) -> Any:
+def _schema(table: TableForm) -> Any:
     import pyarrow as pa
 
     kinds = {TEXT: pa.string(), INTEGER: pa.int64(), NUMBER: pa.float64(), BOOLEAN: pa.bool_(),

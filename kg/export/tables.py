@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from kg.export.registry import Source
     from kg.ontology import Ontology
 
-Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
-Row: TypeAlias = dict[str, Cell]
+Datum: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+Row: TypeAlias = dict[str, Datum]
 
 TEXT, INTEGER, NUMBER, BOOLEAN, TEXTS = "text", "integer", "number", "boolean", "texts"
 """Kinds of column; TEXTS holds a sorted tuple of strings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableForm:
     """One table: its name, its columns with their kinds, in order, and what makes its rows of a source."""
 
     name: str
@@ -89,14 +89,14 @@ def _span_columns(name: str) -> dict[str, str]:
     return {f"{name}_text": TEXT, f"{name}_start": INTEGER, f"{name}_end": INTEGER}
 
 
-ACTORS = Table("actors", dict.fromkeys("id name type country sector wikidata".split(), TEXT), _actors)
-RELATIONS = Table("relations", {
+ACTORS = TableForm("actors", dict.fromkeys("id name type country sector wikidata".split(), TEXT), _actors)
+RELATIONS = TableForm("relations", {
     "subject": TEXT, "predicate": TEXT, "object": TEXT, "valence": INTEGER, "symmetric": BOOLEAN,
     "claim_count": INTEGER, "articles": INTEGER, "affirmed": INTEGER, "negated": INTEGER, "contested": BOOLEAN,
     "stated": BOOLEAN, "first": TEXT, "last": TEXT, "publishers": TEXTS, "modalities": TEXTS, "speakers": TEXTS,
     "claims": TEXTS,
 }, _relations)
-CLAIMS = Table("claims", {
+CLAIMS = TableForm("claims", {
     **dict.fromkeys("id article title url publisher published subject".split(), TEXT),
     **_span_columns("subject_mention"),
     "predicate": TEXT, "object": TEXT, **_span_columns("object_mention"),

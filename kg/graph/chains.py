@@ -13,7 +13,7 @@ _MOST = 1000  # chains of one length that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChainStep:
     """One link of a chain, from ``start`` to ``end``.
 
     ``relation`` is the one with most claims between the two, ``forward`` whether it points the way of the chain, and
@@ -31,7 +31,7 @@ class Step:
 class Chain:
     """Steps from one actor to another."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[ChainStep, ...]
 
     @property
     def weakest(self) -> int:
@@ -61,13 +61,13 @@ def chains(start: str, end: str, relations: Iterable[Relation], ontology: Ontolo
     return tuple(found[:limit])
 
 
-_Links = Mapping[str, Mapping[str, list[Step]]]
+_Links = Mapping[str, Mapping[str, list[ChainStep]]]
 
 
 def _links(relations: Iterable[Relation], ontology: Ontology, types: Collection[str], valence: int | None,
            ends: set[str]) -> _Links:
     """Return the steps that there are, by both ends, each of one relation."""
-    found: defaultdict[str, defaultdict[str, list[Step]]] = defaultdict(lambda: defaultdict(list))
+    found: defaultdict[str, defaultdict[str, list[ChainStep]]] = defaultdict(lambda: defaultdict(list))
     for relation in relations:
         subject, object = relation.subject, relation.object
         if object is None or subject.id == object.id or not all(acts(a) or a.id in ends for a in (subject, object)):
@@ -76,8 +76,8 @@ def _links(relations: Iterable[Relation], ontology: Ontology, types: Collection[
         if (types and not kinds.intersection(types)) or valence not in (None, ontology.get(relation.predicate).valence):
             continue
         if any(reality(claim) for claim in relation.claims):
-            found[subject.id][object.id].append(Step(subject, object, relation, True, 0))
-            found[object.id][subject.id].append(Step(object, subject, relation, False, 0))
+            found[subject.id][object.id].append(ChainStep(subject, object, relation, True, 0))
+            found[object.id][subject.id].append(ChainStep(object, subject, relation, False, 0))
     return found
 
 
@@ -106,7 +106,7 @@ def _forward(links: _Links, steps: Mapping[str, int], path: list[str]) -> Iterat
             yield from _forward(links, steps, [*path, near])
 
 
-def _step(start: str, end: str, links: _Links) -> Step:
+def _step(start: str, end: str, links: _Links) -> ChainStep:
     found = links[start][end]
     best = min(found, key=lambda s: (-len(s.relation.claims), s.relation.predicate, s.relation.subject.id))
     return replace(best, more=len(found) - 1)

@@ -28,7 +28,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PeriodSums:
     """What is claimed to have happened between two actors in one period, which begins on ``start`` (ISO).
 
     ``cooperation`` adds up weights above 0 and ``conflict`` those below (it is never positive); ``events`` counts both.
@@ -56,9 +56,9 @@ class Series:
     one: Actor
     other: Actor
     step: Step
-    periods: tuple[Period, ...]
+    periods: tuple[PeriodSums, ...]
 
-    def __iter__(self) -> Iterator[Period]:
+    def __iter__(self) -> Iterator[PeriodSums]:
         return iter(self.periods)
 
     def __len__(self) -> int:
@@ -66,7 +66,7 @@ class Series:
 
 
 def series(one: Actor, other: Actor, claims: Iterable[Claim], ontology: Ontology,
-           step: Step = Step.MONTH) -> tuple[Period, ...]:
+           step: Step = Step.MONTH) -> tuple[PeriodSums, ...]:
     """Return the periods from the first event between two actors to the last, those without events too.
 
     An event is an actor, a type, another actor and a day: claims of the same one count once, the least doubtful of them
@@ -96,7 +96,7 @@ def series(one: Actor, other: Actor, claims: Iterable[Claim], ontology: Ontology
             sums[4] += weight
         else:
             sums[3 if doer_id == one.id else 4] += weight
-    return tuple(Period(start.isoformat(), int(sums[0]), *(round(value, 3) for value in sums[1:]))
+    return tuple(PeriodSums(start.isoformat(), int(sums[0]), *(round(value, 3) for value in sums[1:]))
                  for start, sums in found.items())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import StoppedQueryError
-from kg.sparql.runner import Answer, Limits, Runner
+from kg.sparql.runner import Answer, Bounds, Runner
 
 WAIT = 10.0
 """Seconds that a query waits for a process before it is turned away."""
@@ -16,10 +16,10 @@ WAIT = 10.0
 class Pool:
     """Runners over one index, for use from several threads."""
 
-    def __init__(self, index: Path, limits: Limits, size: int) -> None:
+    def __init__(self, index: Path, bounds: Bounds, size: int) -> None:
         """Take the folder of the index, what a query may take, and how many run at a time (1 or more)."""
-        self._limits = limits
-        self._runners = [Runner(index, limits) for _ in range(size)]
+        self._bounds = bounds
+        self._runners = [Runner(index, bounds) for _ in range(size)]
         self._free: queue.SimpleQueue[Runner] = queue.SimpleQueue()
         for runner in self._runners:
             self._free.put(runner)
@@ -38,7 +38,7 @@ class Pool:
         finally:
             self._free.put(runner)
         if answer.more:
-            raise StoppedQueryError(f"its result has more than {self._limits.rows:,} rows (add LIMIT)")
+            raise StoppedQueryError(f"its result has more than {self._bounds.rows:,} rows (add LIMIT)")
         return answer
 
     def close(self) -> None:

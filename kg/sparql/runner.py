@@ -22,7 +22,7 @@ _LONG = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Bounds:
     """What a query may take: ``seconds``, ``rows`` or triples of its result (0: all), ``bytes`` of it, ``memory``.
 
     ``memory`` is in bytes and for the whole process that answers.
@@ -50,10 +50,10 @@ class Answer:
 class Runner:
     """One process that answers queries over an index, one after the other. Not for several threads at a time."""
 
-    def __init__(self, index: Path, limits: Limits) -> None:
+    def __init__(self, index: Path, bounds: Bounds) -> None:
         """Take the folder of the index and what queries may take; the process is started with the first query."""
         self._index = index
-        self._limits = limits
+        self._bounds = bounds
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Runner:
@@ -75,9 +75,9 @@ class Runner:
         takes more than it may.
         """
         check(query)
-        limits = self._limits
+        bounds = self._bounds
         request = {"query": query, "graph": graph, "default_graph": default_graph, "named_graphs": named_graphs,
-                   "seconds": limits.seconds, "rows": limits.rows, "bytes": limits.bytes}
+                   "seconds": bounds.seconds, "rows": bounds.rows, "bytes": bounds.bytes}
         head, body = self._exchange(json.dumps(request).encode() + b"\n")
         if "error" in head:
             raise QueryError(_told(head["error"]))
@@ -105,7 +105,7 @@ class Runner:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._limits.seconds, end)
+        timer = threading.Timer(self._bounds.seconds, end)
         timer.start()
         try:
             process.stdin.write(request)
@@ -113,8 +113,8 @@ class Runner:
             return _receive(process.stdout)
         except (EOFError, BrokenPipeError):
             self.close()
-            what = f"took longer than {self._limits.seconds:g} seconds" if late.is_set() else (
-                f"needed more than {self._limits.memory / 1e9:g} GB of memory, or failed in another way,")
+            what = f"took longer than {self._bounds.seconds:g} seconds" if late.is_set() else (
+                f"needed more than {self._bounds.memory / 1e9:g} GB of memory, or failed in another way,")
             raise StoppedQueryError(f"it {what} and was stopped") from None
         except BaseException:
             self.close()  # a stop by the keyboard in the middle of an answer
@@ -130,7 +130,7 @@ class Runner:
         """
         if self._process is None or self._process.poll() is not None:
             self.close()
-            command = [sys.executable, "-P", "-m", "kg.sparql.worker", str(self._index), str(self._limits.memory)]
+            command = [sys.executable, "-P", "-m", "kg.sparql.worker", str(self._index), str(self._bounds.memory)]
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                              stderr=subprocess.DEVNULL, start_new_session=True)
         return self._process

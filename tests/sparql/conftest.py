@@ -6,7 +6,7 @@ import pytest
 from kg.export import turtle
 from kg.ontology import load
 from kg.sparql import index
-from kg.sparql.runner import Limits, Runner
+from kg.sparql.runner import Bounds, Runner
 from tests.builders import actor, claim
 
 CLAIMS = (
@@ -27,7 +27,7 @@ def place() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def runner(place: Path) -> Iterator[Runner]:
-    with Runner(place, Limits(seconds=20)) as made:
+    with Runner(place, Bounds(seconds=20)) as made:
         yield made
 
 

@@ -5,7 +5,7 @@ import pytest
 from kg.errors import ConfigError, InputError
 from kg.sparql import index
 from kg.sparql.files import new_store
-from kg.sparql.runner import Limits, Runner
+from kg.sparql.runner import Bounds, Runner
 
 
 def _count(place: Path) -> int:
@@ -53,7 +53,7 @@ def test_an_index_is_read_while_a_new_one_is_put_in_its_place(tmp_path: Path) ->
     source = tmp_path / "g.nt"
     source.write_text("<urn:a> <urn:b> <urn:c> .\n")
     place = index.kept(source, index.of_files([source]), 1)
-    with Runner(place, Limits()) as runner:
+    with Runner(place, Bounds()) as runner:
         assert runner.ask("ASK { <urn:a> ?p ?o }").data
         index.kept(source, index.of_files([]), 2)
         assert b"true" in runner.ask("ASK { <urn:a> ?p ?o }").data

@@ -13,7 +13,7 @@ from kg.sparql import guard, index, runner, worker
 from kg.sparql.files import new_store
 from kg.sparql.pool import Pool
 from kg.sparql.results import table, written
-from kg.sparql.runner import Limits, Runner
+from kg.sparql.runner import Bounds, Runner
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
@@ -56,7 +56,7 @@ def test_truth_and_triples(runner: Runner) -> None:
 
 def test_the_same_query_gives_the_same_bytes_in_another_process(place: Path, runner: Runner) -> None:
     query = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
-    with Runner(place, Limits()) as other:
+    with Runner(place, Bounds()) as other:
         assert other.ask(query).data == runner.ask(query).data
 
 
@@ -73,7 +73,7 @@ def test_what_is_no_query_is_one_line_with_its_place(runner: Runner, query: str,
 
 
 def test_no_more_rows_than_asked_for(place: Path) -> None:
-    with Runner(place, Limits(rows=3)) as few:
+    with Runner(place, Bounds(rows=3)) as few:
         answer = few.ask("SELECT * { ?s ?p ?o }")
         assert (len(_rows(answer)), answer.more) == (3, True)
         answer = few.ask("SELECT * { ?s ?p ?o } LIMIT 3")
@@ -82,7 +82,7 @@ def test_no_more_rows_than_asked_for(place: Path) -> None:
 
 
 def test_a_query_that_takes_too_long_is_ended_and_the_next_one_is_answered(place: Path) -> None:
-    with Runner(place, Limits(seconds=1.5)) as short:
+    with Runner(place, Bounds(seconds=1.5)) as short:
         start = time.monotonic()
         with pytest.raises(StoppedQueryError, match=r"longer than 1\.5 seconds"):
             short.ask(ENDLESS)
@@ -91,13 +91,13 @@ def test_a_query_that_takes_too_long_is_ended_and_the_next_one_is_answered(place
 
 
 def test_a_result_that_is_too_large_is_none(place: Path) -> None:
-    with Runner(place, Limits(bytes=100)) as small, pytest.raises(StoppedQueryError, match="larger than 100 bytes"):
+    with Runner(place, Bounds(bytes=100)) as small, pytest.raises(StoppedQueryError, match="larger than 100 bytes"):
         small.ask("SELECT * { ?s ?p ?o }")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded in another way elsewhere")
 def test_a_query_that_takes_too_much_memory_is_ended(place: Path) -> None:
-    with Runner(place, Limits(seconds=60, memory=150_000_000)) as small:
+    with Runner(place, Bounds(seconds=60, memory=150_000_000)) as small:
         with pytest.raises(StoppedQueryError, match="memory"):
             small.ask("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i")
         assert small.ask("ASK { ?s ?p ?o }").kind == "boolean"
@@ -120,7 +120,7 @@ def test_nothing_leaves_the_machine_even_past_the_guard(runner: Runner, monkeypa
 
 def test_a_query_sees_all_graphs_or_those_it_chooses(tmp_path: Path) -> None:
     (tmp_path / "g.trig").write_text("<urn:a> <urn:p> 1 . <urn:g> { <urn:b> <urn:p> 2 } <urn:h> { <urn:c> <urn:p> 3 }")
-    with index.temporary(index.of_files([tmp_path / "g.trig"])) as path, Runner(path, Limits()) as asked:
+    with index.temporary(index.of_files([tmp_path / "g.trig"])) as path, Runner(path, Bounds()) as asked:
         def count(where: str, **graphs: list[str]) -> str:
             return _rows(asked.ask(f"SELECT (COUNT(*) AS ?n) {where}", **graphs))[0][0]
 
@@ -141,7 +141,7 @@ def test_rdf_1_2_terms_have_a_form_in_json_and_for_people() -> None:
 
 
 def test_a_pool_answers_several_threads_and_refuses_what_does_not_fit(place: Path) -> None:
-    pool = Pool(place, Limits(seconds=20, rows=5), 2)
+    pool = Pool(place, Bounds(seconds=20, rows=5), 2)
     found: list[str] = []
 
     def ask() -> None:

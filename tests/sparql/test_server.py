@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from kg.sparql.pool import Pool
 from kg.sparql.protocol import asked, chosen, graph_media, row_media
-from kg.sparql.runner import Limits
+from kg.sparql.runner import Bounds
 from kg.sparql.server import BODY, Endpoint, application
 
 SELECT = "SELECT ?name WHERE { ?c claim:subject/rdfs:label ?name ; claim:topicText ?o } ORDER BY ?name"
@@ -30,7 +30,7 @@ PAGE = b"<!doctype html><title>the page</title>"
 
 @pytest.fixture(scope="module")
 def client(place: Path) -> Iterator[TestClient]:
-    endpoint = Endpoint(Pool(place, Limits(seconds=2, rows=50), 2), PAGE)
+    endpoint = Endpoint(Pool(place, Bounds(seconds=2, rows=50), 2), PAGE)
     with TestClient(application(endpoint, ["localhost", "127.0.0.1", "::1"]), base_url="http://localhost:80") as made:
         yield made
 
@@ -148,7 +148,7 @@ def test_without_a_query_people_get_a_form_and_programs_a_description(client: Te
 
 
 def test_without_a_page_the_root_leads_to_the_form(place: Path) -> None:
-    with TestClient(application(Endpoint(Pool(place, Limits(), 1), None), ["testserver"])) as client:
+    with TestClient(application(Endpoint(Pool(place, Bounds(), 1), None), ["testserver"])) as client:
         assert client.get("/", headers={"accept": "text/html"}).text.startswith("<!doctype html>")
 
 
