@@ -127,7 +127,7 @@ def _unwrap(shapes: list[Any], arcs: list[list[Point]]) -> None:
 def _without_islands(shapes: list[Any], arcs: list[list[Point]]) -> list[Any]:
     kept = []
     for key, rings in shapes:
-        sized = sorted(((abs(_area(_ring(ring, arcs))), ring) for ring in rings), reverse=True)
+        sized = sorted(((_area(_ring(ring, arcs)), ring) for ring in rings), reverse=True)
         kept.append((key, [ring for n, (area, ring) in enumerate(sized) if area >= ISLAND or n == 0]))
     return kept
 
@@ -155,7 +155,7 @@ def _ring(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
 
 
 def _area(points: list[Point]) -> float:
-    """Return the signed area in square degrees at the equator's scale."""
+    """Return the area in square degrees at the equator's scale."""
     total = 0.0
     for (ax, ay), (bx, by) in zip(points, [*points[1:], points[0]], strict=True):
         total += (ax * by - bx * ay) * math.cos(math.radians((ay + by) / 2))
