@@ -137,8 +137,9 @@ def test_the_first_ending_counts_to_the_end_of_its_precision() -> None:
     assert held(member(), in_2022, member("2022-03-01", modality="ended")) == ("2020-03-05", "2022-03-01")
 
 
-def test_a_state_since_is_not_ended_by_what_came_before_it_was_said_to_hold() -> None:
-    since = member("2020-03-05", time=time("2015-01-01", "2015-12-31", "year", "since 2015"))
+@pytest.mark.parametrize("words", ["since 2015", "Since\n2015", "from 2015"])
+def test_a_state_since_is_not_ended_by_what_came_before_it_was_said_to_hold(words: str) -> None:
+    since = member("2020-03-05", time=time("2015-01-01", "2015-12-31", "year", words))
     assert held(since, member("2018-01-01", modality="ended")) == ("2015-01-01", None)
     assert held(since, member("2020-03-06", modality="ended")) == ("2015-01-01", "2020-03-06")
     once = member("2020-03-05", time=time("2015-01-01", "2015-12-31", "year", "in 2015"))

@@ -1,13 +1,13 @@
 """Spans, articles, claims and relations: frozen values that keep what they are given."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Article, Attribution, AttributionKind, Relation, Span
-from kg.model.claim import Claim
+from kg.model.claim import QUALIFIERS, Claim, Qualifiers
 from tests.builders import actor, article, claim
 from tests.strategies import claims
 
@@ -147,3 +147,18 @@ def test_who_contradicts_only_himself_contests_nothing() -> None:
 def test_a_demand_contests_nothing() -> None:
     stop = claim("Turkey", "supports", "Syria", polarity="negated", modality="demanded", speaker="Greece")
     assert not _relation(claim("Turkey", "supports", "Syria"), stop).contested
+
+
+def test_the_parts_of_a_claim_stand_in_their_order() -> None:
+    sold = claim("Iran", "sells", "drones", speaker="Russia", counterparty=actor("Mali"), place=actor("Oman"),
+                 topic="a plan")
+    assert [end.actor.name for end in sold.ends] == ["Iran", "drones"]
+    assert [one.name for one in sold.actors] == ["Iran", "drones", "Russia", "Mali", "Oman"]
+    assert sold.qualifiers.values == (actor("Mali"), actor("Oman"), None, "a plan")
+    assert tuple(field.name for field in fields(Qualifiers)) == QUALIFIERS
+    assert [end.actor.name for end in claim("Syria", "opposes", None, topic="a plan").ends] == ["Syria"]
+
+
+def test_the_triple_of_a_relation_has_ids() -> None:
+    assert Relation(actor("Saudi Arabia"), "meets", actor("Iran"), ()).triple == ("saudi-arabia", "meets", "iran")
+    assert Relation(actor("Syria"), "opposes", None, ()).triple == ("syria", "opposes", "")
