@@ -9,9 +9,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from kg.graph.pairs import Pair, pair_of
 from kg.model import Relation
-
-Pair = tuple[str, str]
 
 
 def significance(weights: Mapping[Pair, int]) -> dict[Pair, float]:
@@ -39,8 +38,7 @@ def ranked(relations: Sequence[Relation]) -> list[int]:
     groups: defaultdict[Pair, list[int]] = defaultdict(list)
     for index, relation in enumerate(relations):
         if relation.object is not None and relation.subject.id != relation.object.id:
-            one, other = sorted((relation.subject.id, relation.object.id))
-            groups[one, other].append(index)
+            groups[pair_of(relation.subject, relation.object)].append(index)
     weights = {pair: sum(len(relations[i].claims) for i in group) for pair, group in groups.items()}
     chance = significance(weights)
     # Sums of floats differ in the last places between machines; what is equal but for these goes by claims.
