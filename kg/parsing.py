@@ -4,7 +4,7 @@ The result are the values of ``kg.text``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from typing import Any, Protocol, TypeAlias
 
 from kg.config import DEFAULT_MODEL
@@ -152,6 +152,7 @@ def _repair(tokens: list[Token], verbs: frozenset[str]) -> None:
     _verbless(tokens, verbs)
     _verb_as_noun(tokens)
     _finite_root(tokens)
+    _prepositions_in_names(tokens)
     _rejoin_persons(tokens)
     for token in tokens:
         head = tokens[token.head]
@@ -179,23 +180,36 @@ def _repair(tokens: list[Token], verbs: frozenset[str]) -> None:
                 token.head = upper.i
 
 
+def _prepositions_in_names(tokens: list[Token]) -> None:
+    """Make a name one again whose first part was read as a preposition ("Barack Obama")."""
+    for token, last in pairwise(tokens):
+        if not (token.dep == "prep" and last.dep == "pobj" and last.head == token.i and token.text[0].isupper()):
+            continue
+        if token.entity == last.entity == "PERSON":
+            verb = tokens[token.head]
+            role = "nsubj" if verb.i > last.i else "dobj"
+            free = verb.pos in ("VERB", "AUX") and not _has(tokens, verb.i, role)
+            last.head, last.dep = token.head, role if free else "appos"
+            token.pos, token.tag, token.dep, token.head = "PROPN", "NNP", "compound", last.i
+
+
 def _rejoin_persons(tokens: list[Token]) -> None:
     """Coordinate persons again that a title or an apposition between them drove apart."""
     for token in tokens:
         head, after = tokens[token.head], tokens[token.i + 1 : token.i + 2]
         while token.dep == "nmod" and head.dep == "compound" and head.head > head.i:
             head = tokens[head.head]
-        if (
-            token.dep == "nmod"
-            and token.entity == head.entity == "PERSON"
-            and head.i > token.i
-            and after
-            and after[0].dep == "cc"
-        ):  # "by Baradar and US envoy Khalilzad": the second is no name that the first belongs to
+        named = token.entity == "PERSON" and head.entity and head.pos == "PROPN" and head.i > token.i
+        if token.dep == "nmod" and named and after and after[0].dep == "cc" and not after[0].entity:
+            # "by Baradar and US envoy Khalilzad": the second is no name that the first belongs to
             token.dep, token.head, head.dep, head.head = head.dep, head.head, "conj", token.i
             for other in tokens[after[0].i + 1 : head.i]:
                 if other.head == token.i and other.dep == "conj":
                     other.dep, other.head = "compound", head.i
+            for other in reversed(tokens[: token.i]):
+                if other.entity != "PERSON" or other.head != head.i:
+                    break
+                other.dep, other.head = "compound", token.i
         elif token.entity == "PERSON" and token.dep in ("npadvmod", "dobj", "oprd", "appos", "dep", "nmod"):
             first = next((t for t in tokens[: token.i] if t.head == token.i and t.dep == "compound"), token)
             post = tokens[first.i - 1] if first.i else token

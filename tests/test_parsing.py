@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 import spacy
 
+from kg.engine import Engine
 from kg.errors import ConfigError
+from kg.model import Article
 from kg.parsing import Parser
 
 
@@ -23,3 +25,18 @@ def test_a_model_that_is_not_there_or_broken_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="can't be loaded") as raised:
         Parser.load(str(tmp_path))
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donald Trump and Olaf Scholz met in Berlin on Monday.",
+        "The talks between Bashar al-Assad and Olaf Scholz failed.",
+        "Barack Obama and Angela Merkel spoke by phone.",
+        "Iran accused Barack Obama of lying about the deal.",
+    ],
+)
+def test_names_that_the_model_reads_as_something_else_are_both_there(engine: Engine, text: str) -> None:
+    found = [(c.subject.actor.name, c.object.actor.name) for c in engine.claims([Article.make(text)]) if c.object]
+    assert len(found) == 1
+    assert all(name in text for name in found[0])
