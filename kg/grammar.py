@@ -60,6 +60,8 @@ class Roles:
     light_verbs: frozenset[str]
     object_control: frozenset[str]
     own_bodies: frozenset[str]
+    vague_heads: frozenset[str]
+    partial: frozenset[str]
 
 
 def load_roles(root: Path | None = None) -> Roles:

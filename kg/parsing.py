@@ -153,6 +153,7 @@ def _repair(tokens: list[Token], verbs: frozenset[str]) -> None:
     _verb_as_noun(tokens)
     _finite_root(tokens)
     _prepositions_in_names(tokens)
+    _kinds_before_names(tokens)
     _rejoin_persons(tokens)
     for token in tokens:
         head = tokens[token.head]
@@ -191,6 +192,17 @@ def _prepositions_in_names(tokens: list[Token]) -> None:
             free = verb.pos in ("VERB", "AUX") and not _has(tokens, verb.i, role)
             last.head, last.dep = token.head, role if free else "appos"
             token.pos, token.tag, token.dep, token.head = "PROPN", "NNP", "compound", last.i
+
+
+def _kinds_before_names(tokens: list[Token]) -> None:
+    """Put a noun to the name it stands before where both were read as subjects ("US company Exxon bought …")."""
+    for token in tokens:
+        if token.pos != "PROPN" or token.dep != "nsubj":
+            continue
+        first = next((t.i for t in tokens[: token.i] if t.head == token.i and t.dep == "compound"), token.i)
+        kind = tokens[first - 1]
+        if first and kind.pos == "NOUN" and kind.dep == "nsubj" and kind.head == token.head:
+            kind.dep, kind.head = "compound", token.i
 
 
 def _rejoin_persons(tokens: list[Token]) -> None:
@@ -304,6 +316,11 @@ def _finite_root(tokens: list[Token]) -> None:
         return
     for verb in tokens[1:]:
         noun = tokens[verb.head]
+        if verb.dep == "relcl" and noun.dep == "ROOT" and verb.tag in ("VBD", "VBZ") and _has(tokens, verb.i, "dobj"):
+            name = next((t for t in tokens if t.head == verb.i and t.dep == "nsubj" and t.pos == "PROPN"), verb)
+            if all(t.head == name.i and t.dep == "compound" for t in tokens[noun.i + 1 : name.i]) and name.i > noun.i:
+                verb.dep, verb.head, noun.dep, noun.head = "ROOT", verb.i, "compound", name.i
+                return  # "Lebanese group Hezbollah attacked Israel": nothing is left out, so no clause of the group
         past = verb.dep == "acl" and verb.tag in ("VBD", "VBN")
         if past and _has(tokens, verb.i, "dobj") and not _has(tokens, verb.i, "aux"):
             _promote(tokens, verb)  # "fighters on motorbikes killed 40 farmers"

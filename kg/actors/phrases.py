@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.actors.heads import is_of_a_part
 from kg.actors.names import Named
 from kg.gazetteer import Gazetteer
-from kg.grammar import Nouns
+from kg.grammar import Nouns, Roles
 from kg.ids import actor_id
 from kg.model import Actor, ActorType, Mention
 from kg.model.actor import BODIES
@@ -69,10 +70,11 @@ class NounPhrase:
 class PhraseResolver:
     """Gives common nouns the actors they stand for, by their owners ("Turkish troops") and kinds ("M23 rebels")."""
 
-    def __init__(self, gazetteer: Gazetteer, nouns: Nouns) -> None:
+    def __init__(self, gazetteer: Gazetteer, nouns: Nouns, roles: Roles) -> None:
         """Index the body patterns of the gazetteer by their head words."""
         self._gazetteer = gazetteer
         self._nouns = nouns
+        self._roles = roles
         self._bodies = {head: pattern for pattern in gazetteer.bodies for head in pattern.heads}
 
     def resolve(self, reading: Reading, sentence: Sentence) -> None:
@@ -101,8 +103,8 @@ class PhraseResolver:
             return False
         words = phrase(sentence, token.head)
         forms = (*words, *_as_written(sentence, token.head, words))
-        longer = [form for form in forms if len(form.split()) > token.head - token.i]
-        return any(form in self._bodies for form in longer)
+        longer = (self._bodies.get(form) for form in forms if len(form.split()) > token.head - token.i)
+        return any(body and body is not self._bodies.get(token.lemma) for body in longer)
 
     def _crew(self, sentence: Sentence, i: int) -> tuple[Mention, ...]:
         """Return the military that a weapon with an owner stands for beside itself ("Thai F-16s bombed …")."""
@@ -123,29 +125,30 @@ class PhraseResolver:
         return self._gazetteer.body(state, pattern.key) if pattern and state else None
 
     def _noun(self, np: NounPhrase) -> tuple[Mention, ...]:
-        children = np.sentence.tokens[np.i].children
-        named = [
-            m
-            for c in children
-            if np.sentence.tokens[c].dep == "appos"
-            for m in np.sentence.actors.get(c, ())
-            if m.actor.type is ActorType.PERSON
-        ]
-        if named and self._is_person(np):
+        beside = [c for c in np.sentence.tokens[np.i].children if np.sentence.tokens[c].dep == "appos"]
+        types = self._named_by(np)
+        named = [m for c in beside for m in np.sentence.actors.get(c, ()) if m.actor.type in types]
+        if named:
             return tuple(named[:1])
         bearer = np.sentence.actors.get(np.sentence.tokens[np.i].head, ())
+        grouped = np.noun in self._nouns.groups or np.noun in self._nouns.persons
+        before = np.sentence.tokens[np.i].dep in ("compound", "nmod", "amod")
+        if before and grouped and any(m.actor.type in types for m in bearer):
+            return ()  # "the Lebanese group Hezbollah": the name says it
         if np.sentence.tokens[np.i].dep == "appos" and [m.actor.type for m in bearer] == [ActorType.PERSON]:
             return ()  # "Ingrid Betancourt, the French politician": the name says it
         first = min([np.i, *(o for o, _ in np.owned if o > np.i - 8)])
         span = np.sentence.text_of(np.reading.article.text, first, np.i)
         return tuple(dict.fromkeys(Mention(actor, span, how) for actor, how in self._actors(np)))
 
-    def _is_person(self, np: NounPhrase) -> bool:
-        """Say whether the noun is one person, who may be named beside it ("the Turkish novelist, Orhan Pamuk")."""
+    def _named_by(self, np: NounPhrase) -> frozenset[ActorType]:
+        """Return the types of whoever may be named beside the noun ("the Turkish novelist, Orhan Pamuk")."""
         if np.noun in self._nouns.voices or any(w in self._nouns.offices for w in np.words):
-            return True
-        people = self._nouns.groups.get(np.noun, (None, ""))[0] is ActorType.PEOPLE
-        return not np.plural and (people or np.noun in self._nouns.persons)
+            return frozenset([ActorType.PERSON])
+        kind, _ = self._nouns.groups.get(np.noun, (None, ""))
+        if np.plural or not (kind or np.noun in self._nouns.persons):
+            return frozenset()
+        return _ORGANISED - BODIES if kind in _ORGANISED else frozenset([ActorType.PERSON])
 
     def _actors(self, np: NounPhrase) -> Iterator[tuple[Actor, str]]:
         found = [f for _, owner in np.owned if (f := self._of(owner.actor, np))]
@@ -199,6 +202,8 @@ class PhraseResolver:
                 return self._group(state, np)
             if pattern := self._bodies.get(words) or self._bodies.get(forms):
                 return self._gazetteer.body(state.id, pattern.key), f"{words} of {state.name}"
+            if words == np.noun and is_of_a_part(np.sentence, np.i, self._roles):
+                return None
             if office := self._nouns.offices.get(words):
                 holder = None if np.plural or _named_beside(np) else self._holder(office, state, np)
                 government = self._gazetteer.body(state.id, "government")

@@ -26,7 +26,7 @@ class ActorResolver:
         generic = nouns.named_anaphors | nouns.bodies | nouns.no_names | frozenset(nouns.anaphors)
         posts = nouns.voices | {office.split()[-1] for office in nouns.offices}
         self._names = NameFinder(gazetteer, generic, posts)
-        self._phrases = PhraseResolver(gazetteer, nouns)
+        self._phrases = PhraseResolver(gazetteer, nouns, roles)
         self._coreference = Coreference(gazetteer, nouns, roles)
 
     @property

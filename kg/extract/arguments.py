@@ -102,6 +102,8 @@ class Arguments:
         for c in token.children:
             if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1, make=make)):
                 return found
+        if token.dep in ("compound", "nmod") and token.pos == "NOUN" and token.head in sentence.names:
+            return self._resolve(token.head, types, depth + 1)  # "the Iran-backed group Hezbollah"
         for bearer in self._described(i):
             if found := self._resolve(bearer, types, depth + 1):
                 return found
@@ -154,6 +156,8 @@ class Arguments:
         ):
             return []
         lenders = [m for m in self._lenders(i, acts=make) if m.actor.type in types]
+        if token.lemma in self._nouns.groups or token.lemma in self._nouns.persons:
+            lenders = [m for m in lenders if m.actor.type is not ActorType.STATE]  # Iranian truckers are not Iran
         bodies = {m.actor.country for m in lenders if m.actor.type in BODIES}
         exact = [m for m in lenders if m.actor.type is not ActorType.STATE or m.actor.country not in bodies]
         return [Participant(m, direct=False) for m in exact]

@@ -213,6 +213,10 @@ class Binder:
         body = noun in sentence.actors and all(m.actor.type in BODIES for m in sentence.actors[noun])
         if body and not title and token.lemma in self.roles.own_bodies:
             return [noun]  # "toppled the Afghan government": the body itself, not its state
+        beside = sentence.tokens[noun - 1] if noun else token
+        states = all(m.actor.type is ActorType.STATE for m in sentence.actors.get(noun - 1, ()))
+        if title and not states and beside.dep in ("compound", "nmod", "amod") and beside.head in (noun, token.head):
+            return [noun - 1] if may_own(noun - 1) else []  # "the Turkish opposition leader"
         own = [o for o, _ in sentence.owners(noun) if may_own(o)]
         if (
             len(own) > 1
@@ -271,10 +275,16 @@ def noun_lemma(sentence: Sentence, i: int) -> str:
 
 def has_modifiers(sentence: Sentence, i: int, modifiers: tuple[frozenset[str], ...]) -> bool:
     """Say whether the fixed words of a cue stand before noun ``i``, among its adjectives and compounds."""
+    before = modifiers_before(sentence, i)
+    return all(words & before for words in modifiers)
+
+
+def modifiers_before(sentence: Sentence, i: int) -> frozenset[str]:
+    """Return the lemmas and forms of the adjectives and compounds before noun ``i``."""
     before: set[str] = set()
     for k in range(i - 1, max(-1, i - 6), -1):
         token = sentence.tokens[k]
         if token.pos not in ("ADJ", "NOUN", "PROPN", "VERB", "NUM") and token.text != "-":
             break
         before |= {token.lemma, token.text.lower()}
-    return all(words & before for words in modifiers)
+    return frozenset(before)

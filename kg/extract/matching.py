@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.binding import Binder, has_modifiers, noun_lemma
+from kg.actors.heads import is_of_a_part
+from kg.extract.binding import Binder, has_modifiers, modifiers_before, noun_lemma
 from kg.extract.syntax import Frame, Syntax
 from kg.grammar import Roles
 from kg.lexicon import Cue, CueKind, Lexicon
+from kg.model import ActorType
 from kg.text import Sentence
 
+_LESSER = frozenset(["vice", "deputy", "assistant"])
+"""Words before a role that make another of it: a vice president is no president."""
 _CLAUSAL = frozenset(["relcl", "acl", "ROOT", "xcomp", "ccomp", "advcl"])
 
 
@@ -90,32 +94,31 @@ class Matcher:
         token = syntax.sentence.tokens[i]
         if token.dep in ("compound", "nmod", "amod") and token.head not in syntax.sentence.names:
             return  # "deputy leader" is a leader's deputy: its head is the role
-        before = syntax.sentence.tokens[i - 1] if i else token
-        own = {
-            w
-            for c in self._lexicon.get(CueKind.ROLE, noun_lemma(syntax.sentence, i))
-            for m in c.modifiers
-            for w in m
-        }
-        if (
-            before.dep == "compound"
-            and before.head == i
-            and before.pos == "NOUN"
-            and i - 1 not in syntax.sentence.actors
-            and before.text.lower() not in own
-        ):
-            return  # "party leader of Georgia" leads no state
         lemma, first = _joined_lemma(syntax.sentence, i)
-        for cue in self._lexicon.get(CueKind.ROLE, lemma):
-            if not has_modifiers(syntax.sentence, first, cue.modifiers):
+        cues = self._lexicon.get(CueKind.ROLE, lemma)
+        titles = frozenset().union(*(words for cue in cues for words in cue.modifiers))
+        of_a_part = is_of_a_part(syntax.sentence, i, self._roles, titles)
+        lesser = (modifiers_before(syntax.sentence, first) | {lemma.partition("-")[0]}) & _LESSER
+        for cue in cues:
+            own = frozenset().union(*cue.modifiers, cue.heads)
+            if not has_modifiers(syntax.sentence, first, cue.modifiers) or any(
+                word not in own and not any(head.startswith(f"{word}-") for head in cue.heads)
+                for word in lesser
+            ):
                 continue
             binder = Binder(syntax, [i], self._roles)
             bearers = _bearers(syntax, i)
-            if binder.noun_parts(i, cue.parts, title=True) or (
-                bearers != [i] and syntax.sentence.tokens[i].dep != "attr"
-            ):
+            bound = binder.noun_parts(i, cue.parts, title=True)
+            if of_a_part and not (bound and self._leads_others(syntax.sentence, binder.slots.get("O", []))):
+                continue
+            if bound or (bearers != [i] and syntax.sentence.tokens[i].dep != "attr"):
                 binder.slots["S"] = bearers
                 yield Match(cue, tuple(binder.trigger), binder.slots)
+
+    def _leads_others(self, sentence: Sentence, objects: list[int]) -> bool:
+        """Say whether some of the objects are no states: a movement may well have a political leader."""
+        actors = [m.actor for o in objects for m in sentence.actors.get(o, ())]
+        return any(actor.type is not ActorType.STATE for actor in actors)
 
     def _adjective(self, syntax: Syntax, i: int) -> Iterator[Match]:
         sentence = syntax.sentence
@@ -275,7 +278,9 @@ def _bearers(syntax: Syntax, i: int) -> list[int]:
     ):
         return _bearers(syntax, head.i)
     verb = sentence.clause_of(i)
-    if token.dep in ("attr", "oprd", "acomp") or (token.dep == "pobj" and head.lemma == "as" and head.i > verb):
+    if token.dep in ("attr", "oprd", "acomp") or (
+        token.dep == "pobj" and head.lemma == "as" and head.i > verb
+    ):
         frame = syntax.frame(verb)
         return frame.objects if token.dep in ("oprd", "pobj") and frame.objects else frame.subjects
     following = [
