@@ -159,6 +159,9 @@ def _repair(tokens: list[Token], verbs: frozenset[str]) -> None:
         head = tokens[token.head]
         if token.pos == "ADJ" and token.text.endswith("ed") and _has(tokens, token.i, "aux"):
             token.pos, token.tag, token.lemma = "VERB", "VBN", token.text.lower()[:-2]  # "to have armed Russia"
+        at = tokens[head.head]
+        if token.lemma == "with" and head.pos == "PROPN" and head.dep == "pobj" and at.lemma in ("in", "at", "on"):
+            token.head = at.head  # "held talks at the White House with X": X is not with the house
         if token.pos == "VERB" and token.i > 1 and tokens[token.i - 1].text == "-":
             whole = f"{tokens[token.i - 2].lemma}-{token.lemma}"
             token.lemma = whole if whole in verbs else token.lemma  # "test-fired" is cut at its hyphen

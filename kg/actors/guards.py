@@ -22,6 +22,7 @@ _DISHES = frozenset(
 )
 _COMMON = 3
 """Persons from whom on a name counts as a given name."""
+_COMPANY_FORMS = frozenset("PLC SA AG NV SE AB ASA LLC LLP SPA".split())
 _MARGINS = (0, 10, 100)
 """Years between an office and the publication within which a bearer of a surname is meant, tried in this order."""
 
@@ -82,6 +83,9 @@ class Guard:
         if reading.kind == "guarded":
             return self._guarded(entry, scene, hit, inside)
         if reading.kind == "acronym":
+            before = scene.sentence.tokens[inside[0] - 1] if inside[0] else None
+            if hit.text in _COMPANY_FORMS and before is not None and before.pos == "PROPN":
+                return False  # "Reuters Holdings PLC"
             return head.text.isupper() or not hit.text.isupper()
         if entry.actor.type in (ActorType.PLACE, ActorType.ITEM) and len(inside) == 1:
             return head.pos in ("PROPN", "NOUN", "X", "NUM", "ADJ") or not hit.text[0].isupper()

@@ -343,8 +343,9 @@ def _singular(word: str) -> str:
 def _named_beside(np: NounPhrase) -> bool:
     """Say whether the bearer of the office is named beside it ("President X", "X, the president")."""
     token = np.sentence.tokens[np.i]
+    joined = [k for c in token.children if np.sentence.tokens[c].dep == "conj" for k in np.sentence.tokens[c].children]
     return token.dep in ("compound", "nmod", "appos") or any(
-        np.sentence.tokens[c].dep == "appos" for c in token.children
+        np.sentence.tokens[c].dep == "appos" for c in (*token.children, *joined)  # "former president and ally, X"
     )
 
 

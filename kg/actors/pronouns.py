@@ -50,6 +50,8 @@ def singular(sentence: Sentence, token: Token, discourse: Discourse, roles: Role
     types = frozenset([ActorType.PERSON]) if token.text.lower() in PERSONAL else COLLECTIVE
     if (judged := _judged(sentence, token, types, roles)) is not None:
         return judged, "whom the verb judges"
+    if owner := _owner_before(sentence, token, types):
+        return owner, "the owner of what is named beside it"
     barred = _barred(sentence, token, roles)
     options = []
     near = types is COLLECTIVE and token.dep == "dobj"  # "took it", "welcomed it": more often what was done
@@ -91,6 +93,23 @@ def _judged(
             actors = distinct(m for c in objects for m in sentence.actors.get(c, ()))
             return actors if len(actors) == 1 and actors[0].type in types else None
     return None
+
+
+def _owner_before(sentence: Sentence, token: Token, types: frozenset[ActorType]) -> tuple[Actor, ...]:
+    """Return who owns the noun that the pronoun's is listed with ("X's invasion of Y, including its seizure of …")."""
+    noun = sentence.tokens[token.head]
+    if token.dep != "poss" or noun.head >= noun.i:
+        return ()
+    above = sentence.tokens[noun.head]
+    if noun.dep == "pobj" and above.lemma in ("including", "include"):
+        above = sentence.tokens[above.head]
+        objects = [c for c in above.children if sentence.tokens[c].dep == "dobj" and c < token.i]
+        above = sentence.tokens[objects[-1]] if above.pos == "VERB" and objects else above
+    elif noun.dep != "conj":
+        return ()
+    own = [c for c in above.children if sentence.tokens[c].dep == "poss" and c < above.i]
+    actors = distinct(m for c in own for m in sentence.actors.get(c, ()))
+    return actors if above.pos == "NOUN" and len(actors) == 1 and actors[0].type in types else ()
 
 
 def _barred(sentence: Sentence, token: Token, roles: Roles) -> frozenset[Actor]:

@@ -99,9 +99,15 @@ class Arguments:
     ) -> list[Participant]:
         """Return whom another noun gives for ``i``: its apposition, whom it describes, what it counts."""
         sentence, token = self._sentence, self._sentence.tokens[i]
+        plural = token.tag in ("NNS", "NNPS")
         for c in token.children:
-            if sentence.tokens[c].dep == "appos" and (found := self._resolve(c, types, depth + 1, make=make)):
+            if sentence.tokens[c].dep != "appos":
+                continue
+            named = self._syntax.expand(c) if plural else [c]  # "five members, Poland and Hungary among them"
+            if found := [x for k in named for x in self._resolve(k, types, depth + 1, make=make)]:
                 return found
+        if plural and (found := [x for k in self._examples(i) for x in self._example(k, i, types, depth)]):
+            return found
         if token.dep in ("compound", "nmod") and token.pos == "NOUN" and token.head in sentence.names:
             return self._resolve(token.head, types, depth + 1)  # "the Iran-backed group Hezbollah"
         for bearer in self._described(i):
@@ -109,7 +115,9 @@ class Arguments:
                 return found
         if ActorType.PLACE in types and token.lemma in self._nouns.sites:
             inside = [o for p, o, _ in self._syntax.complements(i) if p in _SITED]
-            if found := [x for o in inside for k in self._syntax.expand(o) for x in self._resolve(k, types, depth + 1)]:
+            if found := [
+                x for o in inside for k in self._syntax.expand(o) for x in self._resolve(k, types, depth + 1)
+            ]:
                 return found
         if not (
             {token.lemma, token.text.lower()} & self._nouns.partitives or token.pos in ("NUM", "DET", "PRON")
@@ -126,6 +134,29 @@ class Arguments:
             found = [self._crowd(x) for x in found]
         return found
 
+    def _examples(self, i: int) -> list[int]:
+        """Return who is named as some of many ("countries including Poland and Hungary", "states such as Egypt")."""
+        tokens = self._sentence.tokens
+        heads = [
+            c
+            for c in tokens[i].children
+            if tokens[c].dep == "prep"
+            and (
+                tokens[c].lemma in ("including", "include")
+                or (tokens[c].lemma == "as" and tokens[c - 1].lemma == "such")
+            )
+        ]
+        named = [k for c in heads for k in tokens[c].children if tokens[k].dep == "pobj"]
+        return [e for k in named for e in self._syntax.expand(k)]
+
+    def _example(self, k: int, i: int, types: frozenset[ActorType], depth: int) -> list[Participant]:
+        """Return whom ``k`` names as an example of ``i``: among cities a capital is the city."""
+        place = self._sentence.places.get(k)
+        is_place = "place" in self._nouns.kinds.get(self._sentence.tokens[i].lemma, ())
+        if place and is_place and ActorType.PLACE in types:
+            return [Participant(place)]
+        return self._resolve(k, types, depth + 1)
+
     def _made(self, i: int, types: frozenset[ActorType], depth: int, *, make: bool) -> list[Participant]:
         """Return the crowd or, with ``make``, the item or place that noun ``i`` is when nothing knows it."""
         token = self._sentence.tokens[i]
@@ -134,7 +165,11 @@ class Arguments:
         definite = self._sentence.headline or any(  # headlines leave "the" out
             self._sentence.tokens[c].lemma in _DEFINITE for c in token.children
         )
-        if bare and kind in types and (kind is ActorType.PEOPLE or (kind is ActorType.ARMED_GROUP and not definite)):
+        if (
+            bare
+            and kind in types
+            and (kind is ActorType.PEOPLE or (kind is ActorType.ARMED_GROUP and not definite))
+        ):
             return [Participant(self._people(i, kind, sector))]
         if make and ActorType.ITEM in types and token.lemma in self._nouns.goods:
             return self._named_item(i, depth) or [Participant(self._item(i))]
@@ -157,7 +192,9 @@ class Arguments:
             return []
         lenders = [m for m in self._lenders(i, acts=make) if m.actor.type in types]
         if token.lemma in self._nouns.groups or token.lemma in self._nouns.persons:
-            lenders = [m for m in lenders if m.actor.type is not ActorType.STATE]  # Iranian truckers are not Iran
+            lenders = [
+                m for m in lenders if m.actor.type is not ActorType.STATE
+            ]  # Iranian truckers are not Iran
         bodies = {m.actor.country for m in lenders if m.actor.type in BODIES}
         exact = [m for m in lenders if m.actor.type is not ActorType.STATE or m.actor.country not in bodies]
         return [Participant(m, direct=False) for m in exact]
@@ -198,7 +235,13 @@ class Arguments:
         country = countries.pop() if len(countries) == 1 else None
         name = token.text.lower()
         return Mention(
-            Actor(actor_id(f"{name} {country or self._reading.article.id}", kind.value), name, kind, country, sector),
+            Actor(
+                actor_id(f"{name} {country or self._reading.article.id}", kind.value),
+                name,
+                kind,
+                country,
+                sector,
+            ),
             self.span(i, i),
             "a crowd without a name",
         )

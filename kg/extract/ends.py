@@ -120,7 +120,8 @@ class Ends:
     def _answerable(self, i: int) -> list[int]:
         """Return who did the act that noun ``i`` names, where its "of" names the victim ("the killing of X by Y")."""
         token = self._sentence.tokens[i]
-        if token.pos != "NOUN" or i in self._sentence.actors or not self._knowledge.has_victim(token.lemma):
+        owned = any(self._sentence.tokens[c].dep == "poss" and c in self._sentence.actors for c in token.children)
+        if token.pos != "NOUN" or i in self._sentence.actors or not (owned or self._knowledge.has_victim(token.lemma)):
             return [i]
         victims = [o for p, o, _ in self._syntax.complements(i) if p == "of"]
         by = [o for p, o, _ in self._syntax.complements(i) if p == "by"]
@@ -173,7 +174,7 @@ class Ends:
         """Say whether a relation between the two says anything: not one actor, nor two bodies of one state."""
         bodies = a.type in OF_A_STATE and b.type in OF_A_STATE
         one_state = bodies and a.country is not None and a.country == b.country
-        return a.id != b.id and (not one_state or self._knowledge.reads(predicate, "within-state"))
+        return a.id != b.id and a.name != b.name and (not one_state or self._knowledge.reads(predicate, "within-state"))
 
     def _doer(
         self, match: Match, subjects: list[Participant], types: frozenset[ActorType]
