@@ -1,7 +1,22 @@
-"""Heads of parts: who leads a party of a state, or is its far-right leader, is not the head of the state."""
+"""Whose head somebody is, and when: a party leader is not the head of the state, nor is its former president now."""
 
 from kg.grammar import Roles
 from kg.text import Sentence
+
+_NOT_NOW = frozenset("former ex late next future incoming previous past onetime then first would-be".split())
+_ANY = frozenset("a an another any every each no some".split())
+
+
+def is_not_now(sentence: Sentence, i: int) -> bool:
+    """Say whether noun ``i`` is somebody of another time ("the former US president", "the next one")."""
+    before = [sentence.tokens[c] for c in sentence.tokens[i].children if c < i]
+    prefixed = i > 1 and sentence.tokens[i - 1].text == "-" and sentence.tokens[i - 2].lemma == "ex"
+    return prefixed or any(t.lemma in _NOT_NOW for t in before)
+
+
+def is_any(sentence: Sentence, i: int) -> bool:
+    """Say whether noun ``i`` may be any of its kind ("a US president")."""
+    return any(sentence.tokens[c].lemma in _ANY for c in sentence.tokens[i].children if c < i)
 
 
 def is_of_a_part(sentence: Sentence, i: int, roles: Roles, known: frozenset[str] = frozenset()) -> bool:

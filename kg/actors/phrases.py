@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.actors.heads import is_of_a_part
+from kg.actors.heads import is_any, is_not_now, is_of_a_part
 from kg.actors.names import Named
 from kg.gazetteer import Gazetteer
 from kg.grammar import Nouns, Roles
@@ -195,6 +195,8 @@ class PhraseResolver:
         return self._of_state(self._gazetteer.actor(state), np) if known else None
 
     def _of_state(self, state: Actor, np: NounPhrase) -> Found:
+        if is_not_now(np.sentence, np.i):
+            return None
         if np.noun == "capital" and (city := self._gazetteer.capital(state.id)):
             return city, f"capital of {state.name}"
         for words, forms in zip(np.words, _as_written(np.sentence, np.i, np.words), strict=True):
@@ -205,7 +207,8 @@ class PhraseResolver:
             if words == np.noun and is_of_a_part(np.sentence, np.i, self._roles):
                 return None
             if office := self._nouns.offices.get(words):
-                holder = None if np.plural or _named_beside(np) else self._holder(office, state, np)
+                sure = not (np.plural or is_any(np.sentence, np.i) or _named_beside(np))
+                holder = self._holder(office, state, np) if sure else None
                 government = self._gazetteer.body(state.id, "government")
                 return holder or government, f"{words} of {state.name}" + (" then" if holder else "")
         if np.noun in self._nouns.voices:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.actors.heads import is_not_now
 from kg.extract.syntax import Syntax
 from kg.grammar import Nouns
 from kg.ids import actor_id
@@ -191,7 +192,8 @@ class Arguments:
         ):
             return []
         lenders = [m for m in self._lenders(i, acts=make) if m.actor.type in types]
-        if token.lemma in self._nouns.groups or token.lemma in self._nouns.persons:
+        own = token.lemma in self._nouns.groups or token.lemma in self._nouns.persons
+        if own or is_not_now(self._sentence, i):
             lenders = [
                 m for m in lenders if m.actor.type is not ActorType.STATE
             ]  # Iranian truckers are not Iran
