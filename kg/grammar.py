@@ -60,6 +60,7 @@ class Roles:
     light_verbs: frozenset[str]
     object_control: frozenset[str]
     own_bodies: frozenset[str]
+    done_by: frozenset[str]
     vague_heads: frozenset[str]
     partial: frozenset[str]
 

@@ -37,6 +37,8 @@ _HEADS_OF_BODIES = (
 _CHIEFS = frozenset(["chief", "boss", "head", "leader", "secretary-general"])
 _BACKED = frozenset("backed aligned allied linked supported sponsored trained armed".split())
 _NAME_LENGTH = 4
+_NATIONS = ("gazetteer people", "gazetteer adjective")
+_SOME = frozenset("a an some many most several few more fewer other young old ordinary all any every no".split())
 
 Found = tuple[Actor, str] | None
 
@@ -95,7 +97,7 @@ class PhraseResolver:
                 if mentions:
                     sentence.actors[token.i] = mentions
             elif token.i in sentence.actors:
-                sentence.actors[token.i] += self._crew(sentence, token.i)
+                sentence.actors[token.i] = _counted(sentence, token) + self._crew(sentence, token.i)
 
     def _in_title(self, sentence: Sentence, token: Token) -> bool:
         """Say whether a noun is part of what a longer phrase names: the state in "state media" is no government."""
@@ -192,7 +194,8 @@ class PhraseResolver:
         if np.noun in self._nouns.homelands:
             return self._gazetteer.actor(state), f"{np.noun} of {person.name}"
         known = any(w in self._bodies or w in self._nouns.offices for w in np.words)
-        return self._of_state(self._gazetteer.actor(state), np) if known else None
+        speaks = person.sector == "GOV" and np.noun in self._nouns.voices  # "Putin's spokesman"
+        return self._of_state(self._gazetteer.actor(state), np) if known or speaks else None
 
     def _of_state(self, state: Actor, np: NounPhrase) -> Found:
         if is_not_now(np.sentence, np.i):
@@ -295,6 +298,24 @@ class PhraseResolver:
         return next(
             (self._gazetteer.body(s.id, "government") for s in seats if s.type is ActorType.STATE), None
         )
+
+
+def _counted(sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+    """Return the mentions at a token; of a nation counted or singled out some people: "two Russians", "an Israeli"."""
+    before = [sentence.tokens[c] for c in token.children if c < token.i]
+    some = any(t.dep == "nummod" or t.lemma in _SOME for t in before) and token.dep not in ("amod", "compound", "nmod")
+    return tuple(people_of(m) if some else m for m in sentence.actors[token.i])
+
+
+def people_of(mention: Mention) -> Mention:
+    """Make people of a nation of its state where its people are named ("Georgians"); all else stays what it is."""
+    if mention.actor.type is not ActorType.STATE or not mention.how.startswith(_NATIONS):
+        return mention
+    name = mention.span.text
+    if mention.how.startswith(_NATIONS[1]) and name.endswith(("i", "n", "k")):
+        name += "s"  # of "an Israeli" and of "two Israelis" the people are one
+    people = Actor(actor_id(name, "People"), name, ActorType.PEOPLE, mention.actor.country, "CVL")
+    return Mention(people, mention.span, "people that are counted")
 
 
 def phrase(sentence: Sentence, i: int) -> list[str]:

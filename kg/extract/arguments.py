@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.actors.heads import is_not_now
+from kg.actors.phrases import people_of
 from kg.extract.syntax import Syntax
 from kg.grammar import Nouns
 from kg.ids import actor_id
@@ -12,6 +13,8 @@ from kg.model.actor import BODIES
 from kg.text import Reading, Sentence
 
 _SITED = frozenset(["in", "at", "near", "outside", "on", "around"])
+_LIKE_THE_WHOLE = frozenset(["member", "part"])
+"""Nouns whose plural may stand for the whole: members of Hamas are Hamas, critics of it are not."""
 _DEFINITE = frozenset(["the", "these", "those", "both"])
 
 
@@ -37,6 +40,10 @@ class Arguments:
         self._sentence = sentence
         self._syntax = syntax
         self._nouns = nouns
+
+    def names(self, person: Actor) -> bool:
+        """Say whether the article names a person: who "the US president" was then it need not say."""
+        return person in self._reading.persons
 
     def participants(
         self, tokens: list[int], types: frozenset[ActorType], *, make: bool = False, alone: bool = False
@@ -132,7 +139,7 @@ class Arguments:
             for x in self._resolve(k, types, depth + 1, make=make)
         ]
         if ActorType.PEOPLE in types and token.lemma in self._nouns.crowds:
-            found = [self._crowd(x) for x in found]
+            found = [Participant(people_of(x.mention), x.direct) for x in found]
         return found
 
     def _examples(self, i: int) -> list[int]:
@@ -187,9 +194,8 @@ class Arguments:
     def _by_owner(self, i: int, types: frozenset[ActorType], *, make: bool) -> list[Participant]:
         """Return whom the owners of noun ``i`` lend it."""
         token = self._sentence.tokens[i]
-        if token.pos not in ("NOUN", "PROPN", "VERB") or (
-            token.tag == "NN" and token.lemma in self._nouns.others
-        ):
+        somebody_else = token.lemma in self._nouns.others and (token.tag == "NN" or token.lemma not in _LIKE_THE_WHOLE)
+        if token.pos not in ("NOUN", "PROPN", "VERB") or somebody_else:
             return []
         lenders = [m for m in self._lenders(i, acts=make) if m.actor.type in types]
         own = token.lemma in self._nouns.groups or token.lemma in self._nouns.persons
@@ -214,15 +220,6 @@ class Arguments:
             e for c in participles for k in self._syntax.frame(c).subjects for e in self._syntax.expand(k)
         ]
         return owners + [m for e in doers for m in sentence.actors.get(e, ())]
-
-    def _crowd(self, found: Participant) -> Participant:
-        """Make people of a nation that is counted ("thousands of Georgians"); all else stays what it is."""
-        mention = found.mention
-        if mention.actor.type is not ActorType.STATE or not mention.how.startswith("gazetteer people"):
-            return found
-        name = mention.span.text
-        people = Actor(actor_id(name, "People"), name, ActorType.PEOPLE, mention.actor.country, "CVL")
-        return Participant(Mention(people, mention.span, "people that are counted"))
 
     def _people(self, i: int, kind: ActorType, sector: str) -> Mention:
         """Make a crowd of a plural without an owner; the place the sentence names tells it from other crowds, and

@@ -41,7 +41,14 @@ class Binder:
         token = self.syntax.sentence.tokens[noun]
         if token.dep in ("dobj", "nsubjpass", "attr", "pobj") and not title:
             verb = self.syntax.sentence.clause_of(noun)
-            frame.complements += [c for c in self.syntax.complements(verb) if c[1] > noun]
+            doing = self.syntax.sentence.tokens[
+                verb
+            ].lemma in self.roles.done_by and not self.syntax.sentence.owners(noun)
+            frame.complements += [
+                (p, o, at)
+                for p, o, at in self.syntax.complements(verb)
+                if o > noun and (p != "by" or doing or token.dep != "nsubjpass")
+            ]  # "the strike was condemned by China": China did not strike
         for part in parts:
             if part.prepositions:
                 bound = self._prepositional(part, frame, anchors, title=title)
@@ -215,7 +222,12 @@ class Binder:
             return [noun]  # "toppled the Afghan government": the body itself, not its state
         beside = sentence.tokens[noun - 1] if noun else token
         states = all(m.actor.type is ActorType.STATE for m in sentence.actors.get(noun - 1, ()))
-        if title and not states and beside.dep in ("compound", "nmod", "amod") and beside.head in (noun, token.head):
+        if (
+            title
+            and not states
+            and beside.dep in ("compound", "nmod", "amod")
+            and beside.head in (noun, token.head)
+        ):
             return [noun - 1] if may_own(noun - 1) else []  # "the Turkish opposition leader"
         own = [o for o, _ in sentence.owners(noun) if may_own(o)]
         if (

@@ -95,7 +95,8 @@ class Ends:
         alone = self._sentence.tokens[match.head].tag not in ("NNS", "NNPS")
         subjects = self._arguments.participants(match.slots.get("S", []), types, alone=alone)
         if match.slots.get("S") == [match.head] and ActorType.PERSON in domain:
-            return [s for s in subjects if s.mention.actor.type is ActorType.PERSON and s.direct]
+            persons = [s for s in subjects if s.mention.actor.type is ActorType.PERSON and s.direct]
+            return [s for s in persons if self._arguments.names(s.mention.actor)]
         return subjects
 
     def _objects(
