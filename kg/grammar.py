@@ -171,6 +171,9 @@ class ContextWords:
     only_clauses: frozenset[str]
     only_infinitives: frozenset[str]
     only_nouns: frozenset[str]
+    only_sayings: frozenset[str]
+    sayings: frozenset[str]
+    happening: frozenset[str]
     particles: Mapping[str, str]
 
 
@@ -193,6 +196,9 @@ def _context(raw: Mapping[str, Any]) -> ContextWords:
         "only_clauses",
         "only_infinitives",
         "only_nouns",
+        "only_sayings",
+        "sayings",
+        "happening",
         "particles",
     )
     for name, body in raw.items():
@@ -223,5 +229,8 @@ def _context(raw: Mapping[str, Any]) -> ContextWords:
         only_clauses=_words(raw, "only_clauses"),
         only_infinitives=_words(raw, "only_infinitives"),
         only_nouns=_words(raw, "only_nouns"),
+        only_sayings=_words(raw, "only_sayings"),
+        sayings=_words(raw, "sayings"),
+        happening=_words(raw, "happening"),
         particles=MappingProxyType(mapping_of_texts(raw["particles"], "particles")),
     )

@@ -77,6 +77,8 @@ class ContextReader:
         sentence, context = syntax.sentence, Context()
         word = sentence.tokens[head]
         self._own(sentence, word, context)
+        if word.dep in ("ROOT", "xcomp") and _is_asked(sentence):
+            context.mean(Modality.POSSIBLE, "a question")
         if presupposed:
             return context
         node, bound = word, True  # what is no longer bound only has a speaker further up
@@ -134,6 +136,9 @@ class ContextReader:
                 _negate(tokens[c], context, longer=longer is not None)
             else:
                 self._qualify(sentence, token, tokens[c], context, outer=outer)
+        subjects = [c for c in token.children if tokens[c].dep in ("nsubj", "nsubjpass")]
+        if any(tokens[k].text.lower() == "neither" for c in subjects for k in tokens[c].children):
+            context.flip("'neither'")
         if token.dep == "pobj" and tokens[token.head].lemma == "without":
             context.flip("'without'")
         if self._headline_future(sentence, token):
@@ -162,6 +167,8 @@ class ContextReader:
                 Modality.CONDITIONAL,
             ):
                 context.mean(Modality.POSSIBLE, f"its verb has {word!r}")
+            elif verb.lemma in self._words.happening and self._words.adverbs.get(word) == "negated":
+                context.flip(f"{word!r} of {verb.lemma!r}")
 
     def _modifier(self, word: str, context: Context) -> None:
         meaning = self._words.modifiers[word]
@@ -204,12 +211,18 @@ class ContextReader:
             for c in node.children
             if sentence.tokens[c].dep in ("mark", "advmod", "aux", "prep")
         }
+        subject = next((c for c in node.children if sentence.tokens[c].dep in ("nsubj", "nsubjpass")), -1)
+        if any(c < subject and sentence.tokens[c].text.lower() in ("had", "were") for c in node.children):
+            marks |= self._words.conditional_marks  # "had Iran attacked Iraq, …"
         open_ = context.modality in (Modality.ASSERTED, Modality.PLANNED)  # the latter in "if X were to attack"
         if marks & self._words.conditional_marks and open_:
             context.mean(Modality.CONDITIONAL, "conditional clause")
 
     def _shared(self, sentence: Sentence, node: Token, governor: Token, context: Context) -> None:
         """Let a coordinated verb share the helping verb and the negation of the first ("will meet and sign")."""
+        if any(sentence.tokens[c].text.lower() == "nor" and c < node.i for c in governor.children):
+            context.flip("'nor'")
+            return
         own = any(sentence.tokens[c].dep in ("aux", "nsubj", "nsubjpass") for c in node.children)
         if not own and node.tag in ("VB", "NN", "NNS") and node.tag == governor.tag:
             self._own(sentence, governor, context, outer=True)
@@ -251,6 +264,8 @@ class ContextReader:
             return preposition in self._words.prepositions.get(verb.lemma, _USUAL_PREPOSITIONS) and not (
                 verb.lemma in self._words.only_nouns and node.dep in _CLAUSES
             )
+        if verb.lemma in self._words.only_sayings:
+            return node.lemma in self._words.sayings
         if node.dep in _CLAUSES:
             return verb.lemma not in self._words.only_nouns
         return verb.lemma not in self._words.only_clauses
@@ -260,7 +275,7 @@ class ContextReader:
     ) -> bool:
         """Say whether a verb has its meaning of this effect here: "tell X to go", not "tell that X goes"."""
         tokens = sentence.tokens
-        finite = node.dep == "ccomp" and node.tag != "VB"
+        finite = node.dep == "ccomp" and (node.tag != "VB" or any(tokens[c].tag == "MD" for c in node.children))
         if effect.name == "demand" and finite and verb.lemma in self._words.only_infinitives:
             return False
         if effect.name == "threat" and verb.lemma == "warn":
@@ -330,6 +345,12 @@ def _negate(word: Token, context: Context, *, longer: bool) -> None:
         context.mean(Modality.ENDED, f"{word.text.lower()} longer")
     elif word.dep != "cc":
         context.flip(f"{word.text.lower()!r}")
+
+
+def _is_asked(sentence: Sentence) -> bool:
+    """Say whether the sentence asks whether something is so: "Did Iran attack Iraq?", not "Why did it?"."""
+    first = next((t for t in sentence.tokens if t.pos != "PUNCT"), None)
+    return first is not None and first.dep == "aux" and sentence.tokens[-1].text == "?"
 
 
 def _shields(sentence: Sentence, governor: Token, node: Token) -> bool:
