@@ -210,7 +210,9 @@ class Arguments:
     def _lenders(self, i: int, *, acts: bool) -> list[Mention]:
         """Return who may stand for noun ``i``: its owners and, for an act, who did it ("the step taken by France")."""
         sentence, token = self._sentence, self._sentence.tokens[i]
-        owners = [m for _, m in sentence.owners(i)]
+        owning = sentence.owners(i)
+        possessors = [(o, m) for o, m in owning if sentence.tokens[o].dep == "poss"]  # "India's purchase from Russia"
+        owners = [m for _, m in possessors or owning]
         if not acts or token.lemma in self._nouns.groups or token.lemma in self._nouns.kinds:
             return owners
         participles = [

@@ -27,7 +27,7 @@ class Binder:
             if part.prepositions:
                 bound = self._prepositional(part, frame, anchors)
             elif part.words:
-                bound = self._fixed(part, frame.objects, anchors)
+                bound = self._fixed(part, frame.objects + frame.datives, anchors)
             else:
                 bound = self._bare(part, frame, first=len(bare) > 1 and part is bare[0])
             if not bound and not part.optional:

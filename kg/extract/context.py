@@ -90,6 +90,7 @@ class ContextReader:
             bound = bound and self._binds(governor, node)
             if node.dep == "advcl":
                 self._conditional(sentence, node, context)
+                self._purpose(sentence, node, governor, context)
             if node.dep == "nsubj" and node.pos == "NOUN" and node.i == head:
                 self._doubted(sentence, governor, context)
             self._climb(syntax, node, governor, context, bound=bound)
@@ -217,6 +218,14 @@ class ContextReader:
         open_ = context.modality in (Modality.ASSERTED, Modality.PLANNED)  # the latter in "if X were to attack"
         if marks & self._words.conditional_marks and open_:
             context.mean(Modality.CONDITIONAL, "conditional clause")
+
+    def _purpose(self, sentence: Sentence, node: Token, governor: Token, context: Context) -> None:
+        """Let what is to be done for something else be planned as that is ("will fly to Kyiv to meet him")."""
+        if node.tag == "VB" and any(sentence.tokens[c].lemma == "to" for c in node.children):
+            for c in governor.children:
+                word = sentence.tokens[c].text.lower()
+                if sentence.tokens[c].dep == "aux" and word in self._words.auxiliaries:
+                    self._auxiliary(sentence, governor, self._words.auxiliaries[word], context, word)
 
     def _shared(self, sentence: Sentence, node: Token, governor: Token, context: Context) -> None:
         """Let a coordinated verb share the helping verb and the negation of the first ("will meet and sign")."""

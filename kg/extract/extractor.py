@@ -98,8 +98,14 @@ class _SentenceExtractor:
         readings = self._parent.matcher.matches(self._sentence, self._syntax)
         made = [x for same_word in readings for x in self._best(same_word)]
         # "brokered a truce between X and Y" says that there was a truce; "held talks" says no more than its whole.
-        inside = {t for match, _ in made if not match.cue.sides for t in match.trigger[1:]}
-        made = [(m, c) for m, c in made if m.head not in inside and not self._restates(m, c, made)]
+        inside = {
+            (t, c.object and c.object.actor) for m, c in made if not m.cue.sides for t in m.trigger[1:]
+        }  # "killed in a strike on Beirut" says of Beirut what the killing does not
+        made = [
+            (m, c)
+            for m, c in made
+            if (m.head, c.object and c.object.actor) not in inside and not self._restates(m, c, made)
+        ]
         found = [c for _, c in made]
         yield from (claim for claim in found if not self._implied(claim, found))
 

@@ -158,6 +158,10 @@ class Syntax:
             for p, o, _ in self.complements(i)
             if p == "by"
         ]
+        if frame.passive and not frame.subjects:  # "designated a terrorist group by the US"
+            after = [c for o in frame.objects if o > frame.verb for c in self.complements(o) if c[0] == "by"]
+            frame.complements += after
+            frame.subjects += [o for _, o, _ in after]
         if frame.subjects:
             frame.subjects += companions(self.sentence, frame.verb, frame.subjects)
         self._relative(frame)
