@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kg.actors import pronouns
 from kg.actors.descriptions import NUMBERS, Descriptions
-from kg.actors.discourse import Discourse, groups_of
+from kg.actors.discourse import Discourse, Group, distinct, groups_of, role_of
 from kg.actors.pronouns import NOTHING, Resolved
 from kg.gazetteer import Gazetteer
 from kg.grammar import Nouns, Roles
@@ -36,6 +36,9 @@ class Coreference:
                 told = token.i in sentence.actors
                 if not told:
                     self._give(reading, sentence, token, self._anaphor(sentence, token, discourse))
+                    several = distinct(sentence.actors.get(token.i, ()))
+                    if len(several) > 1 and token.pos == "NOUN":  # "both countries", whom "them" may mean
+                        discourse.groups.append(Group(sentence.index, token.i, role_of(sentence, token), several))
                 if token.i in sentence.actors and (token.pos != "ADJ" or "-" in token.text):
                     discourse.note(sentence, token, told=told)
             refresh(sentence)

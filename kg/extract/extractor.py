@@ -178,7 +178,9 @@ class _SentenceExtractor:
 
     def _presupposed(self, match: Match) -> bool:
         """Say whether the cue stands beside the statement, untouched by its governors ("US-backed forces", a title)."""
-        title = self._sentence.tokens[match.head].dep in ("compound", "nmod", "amod", "appos")
+        head = self._sentence.tokens[match.head]
+        named = head.dep in ("dobj", "pobj", "nsubj", "nsubjpass", "conj") and match.slots.get("S") != [match.head]
+        title = named or head.dep in ("compound", "nmod", "amod", "appos")
         beside = match.cue.kind in (CueKind.COMPOUND, CueKind.CLAUSE)
         return beside or (match.cue.kind is CueKind.ROLE and title)
 
