@@ -145,7 +145,10 @@ def _nouns(raw: Mapping[str, Any]) -> Nouns:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a governing word does to what it governs (``subject``: to its own subject; ``passive``: only if passive)."""
+    """What a governing word does to what it governs (``subject``: to its own subject).
+
+    It has it ``passive`` only if it stands in the passive, ``clause`` only on clauses.
+    """
 
     name: str
     modality: Modality | None = None
@@ -154,6 +157,7 @@ class Effect:
     speaker: bool = False
     subject: bool = False
     passive: bool = False
+    clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,7 @@ def _context(raw: Mapping[str, Any]) -> ContextWords:
             body.get("speaker", False),
             body.get("subject", False),
             body.get("passive", False),
+            body.get("clause", False),
         )
         for kind, table in tables.items():
             for word in texts(body.get(kind, []), f"{name}: {kind}"):

@@ -50,6 +50,8 @@ def singular(sentence: Sentence, token: Token, discourse: Discourse, roles: Role
     types = frozenset([ActorType.PERSON]) if token.text.lower() in PERSONAL else COLLECTIVE
     if (judged := _judged(sentence, token, types, roles)) is not None:
         return judged, "whom the verb judges"
+    if _is_what_was_done(sentence, token):
+        return NOTHING
     if owner := _owner_before(sentence, token, types):
         return owner, "the owner of what is named beside it"
     barred = _barred(sentence, token, roles)
@@ -93,6 +95,15 @@ def _judged(
             actors = distinct(m for c in objects for m in sentence.actors.get(c, ()))
             return actors if len(actors) == 1 and actors[0].type in types else None
     return None
+
+
+def _is_what_was_done(sentence: Sentence, token: Token) -> bool:
+    """Say whether "it" is the thing that a verb before is about ("X welcomed the pact, but Y criticised it")."""
+    verb = sentence.tokens[token.head]
+    if token.text.lower() != "it" or token.dep != "dobj" or verb.dep != "conj":
+        return False
+    things = [c for c in sentence.tokens[verb.head].children if sentence.tokens[c].dep == "dobj" and c < token.i]
+    return any(sentence.tokens[c].pos == "NOUN" and c not in sentence.actors for c in things)
 
 
 def _owner_before(sentence: Sentence, token: Token, types: frozenset[ActorType]) -> tuple[Actor, ...]:

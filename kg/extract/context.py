@@ -15,7 +15,8 @@ from kg.text import Sentence, Token
 # The ties by which a governor bears on what it governs. Past any other, such as a relative or an adverbial clause, the
 # words further up only tell who speaks.
 _CARRIED = frozenset(
-    "xcomp ccomp pcomp pobj dobj nsubjpass acl attr oprd csubj prep dative nsubj conj appos compound amod nmod".split()
+    "xcomp ccomp pcomp pobj dobj nsubjpass acl attr acomp oprd csubj prep dative nsubj conj appos compound amod "
+    "nmod".split()
 )
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "acl")
 _NEGATING = ("neg", "advmod", "det", "preconj", "cc", "amod", "intj")
@@ -87,6 +88,9 @@ class ContextReader:
             if node.head == node.i or node.dep == "ROOT":
                 break
             governor = sentence.tokens[node.head]
+            if bound and any(sentence.tokens[c].lemma == "whether" for c in node.children):
+                context.mean(Modality.POSSIBLE, "'whether'")
+                bound = False  # "it is not clear whether": the negation is of the knowing
             bound = bound and self._binds(governor, node)
             if node.dep == "advcl":
                 self._conditional(sentence, node, context)
@@ -122,7 +126,7 @@ class ContextReader:
             return governor.lemma in self._words.nouns
         if governor.pos not in ("VERB", "AUX"):
             return False
-        if node.dep in ("dobj", "attr", "oprd", "xcomp", "pcomp", "nsubjpass"):
+        if node.dep in ("dobj", "attr", "acomp", "oprd", "xcomp", "pcomp", "nsubjpass"):
             return True
         return node.dep in ("pobj", "prep", "acl", "ccomp") and governor.lemma not in self._roles.speech_verbs
 
@@ -258,6 +262,8 @@ class ContextReader:
         """Say whether a governor has the effect on the node, which it may govern by a preposition."""
         if effect.subject:
             return node.dep in ("nsubj", "nsubjpass") and node.pos == "NOUN"
+        if effect.clause and node.dep not in _CLAUSES:
+            return False
         undone = effect.ends or effect.negates or effect.modality is Modality.PLANNED
         if node.dep == "nsubj" or (node.dep == "nsubjpass" and not undone):
             return False
