@@ -175,7 +175,7 @@ def _repair(tokens: list[Token], verbs: frozenset[str]) -> None:
             token.dep == "conj"
             and token.tag == "VBD"
             and head.tag in ("VB", "VBP", "VBN")
-            and head.dep == "ccomp"
+            and head.dep in ("ccomp", "xcomp")
         ):
             upper = tokens[head.head]
             if (

@@ -7,6 +7,7 @@ cut down to what claims need.
 
 from dataclasses import dataclass, field
 
+from kg.extract.matching import verb_lemmas
 from kg.extract.syntax import Syntax
 from kg.grammar import ContextWords, Effect, Roles
 from kg.model import Modality, Polarity
@@ -251,6 +252,8 @@ class ContextReader:
             "NOUN": self._words.nouns,
             "ADJ": self._words.adjectives,
         }.get(governor.pos, {})
+        lemmas = verb_lemmas(governor.lemma, governor.text)
+        governor.lemma = next((lemma for lemma in lemmas if lemma in table), governor.lemma)  # "hoped" is no "hop"
         for effect in table.get(governor.lemma, ()):
             if self._applies(sentence, effect, node, governor, preposition):
                 self._apply(syntax, effect, governor, context)
@@ -297,6 +300,8 @@ class ContextReader:
             return finite and any(tokens[c].tag == "MD" for c in node.children)
         if verb.lemma == "call" and not preposition and node.dep in ("dobj", "oprd", "ccomp"):
             return False  # "called the raid a crime"
+        if verb.lemma == "keep" and not preposition:
+            return False  # "keep arming" prevents nothing
         if effect.passive and not any(tokens[c].dep == "auxpass" for c in verb.children):
             return False
         particle = self._words.particles.get(verb.lemma)
