@@ -333,6 +333,7 @@ def test_qualifiers(engine: Engine) -> None:
         ("The former US president criticized Iran.", ("Joe Biden", "criticizes", "Iran")),
         ("A former Israeli prime minister criticized Iran.", ("Benjamin Netanyahu", "criticizes", "Iran")),
         ("The US president criticized Iran.", ("Joe Biden", "leads", "United States")),
+        ("A drone made by Iran hit Tel Aviv.", ("Iran", "attacks", "Tel Aviv")),
         ("Vietnam welcomed the pact, but Cambodia criticized it.", ("Cambodia", "criticizes", "Vietnam")),
         ("Poland arrested two Russians.", ("Poland", "detains", "Russia")),
         ("Reuters Holdings PLC said it bought Telerate.", ("Palestinian Legislative Council", "purchases", "Telerate")),

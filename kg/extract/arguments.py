@@ -15,6 +15,8 @@ from kg.text import Reading, Sentence
 _SITED = frozenset(["in", "at", "near", "outside", "on", "around"])
 _LIKE_THE_WHOLE = frozenset(["member", "part"])
 """Nouns whose plural may stand for the whole: members of Hamas are Hamas, critics of it are not."""
+_FIRED = frozenset("fire launch plant drop shoot lob hurl detonate set pilot fly operate guide unleash".split())
+"""What is done with a weapon by whoever hits with it; not making or selling it."""
 _DEFINITE = frozenset(["the", "these", "those", "both"])
 
 
@@ -208,16 +210,19 @@ class Arguments:
         return [Participant(m, direct=False) for m in exact]
 
     def _lenders(self, i: int, *, acts: bool) -> list[Mention]:
-        """Return who may stand for noun ``i``: its owners and, for an act, who did it ("the step taken by France")."""
+        """Return who may stand for noun ``i``: owners, who did an act ("the step taken by Y"), who fired a weapon."""
         sentence, token = self._sentence, self._sentence.tokens[i]
         owning = sentence.owners(i)
         possessors = [(o, m) for o, m in owning if sentence.tokens[o].dep == "poss"]  # "India's purchase from Russia"
         owners = [m for _, m in possessors or owning]
-        if not acts or token.lemma in self._nouns.groups or token.lemma in self._nouns.kinds:
+        fired = token.lemma in self._nouns.arms  # "a missile launched by Iran"
+        if not fired and (not acts or token.lemma in self._nouns.groups or token.lemma in self._nouns.kinds):
             return owners
         participles = [
             c for c in token.children if sentence.tokens[c].dep == "acl" and sentence.tokens[c].tag == "VBN"
         ]
+        if fired:
+            participles = [c for c in participles if sentence.tokens[c].lemma in _FIRED]
         doers = [
             e for c in participles for k in self._syntax.frame(c).subjects for e in self._syntax.expand(k)
         ]
