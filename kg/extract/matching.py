@@ -100,11 +100,7 @@ class Matcher:
         of_a_part = is_of_a_part(syntax.sentence, i, self._roles, titles)
         lesser = (modifiers_before(syntax.sentence, first) | {lemma.partition("-")[0]}) & _LESSER
         for cue in cues:
-            own = frozenset().union(*cue.modifiers, cue.heads)
-            if not has_modifiers(syntax.sentence, first, cue.modifiers) or any(
-                word not in own and not any(head.startswith(f"{word}-") for head in cue.heads)
-                for word in lesser
-            ):
+            if not has_modifiers(syntax.sentence, first, cue.modifiers) or not _names_all(cue, lesser):
                 continue
             binder = Binder(syntax, [i], self._roles)
             bearers = _bearers(syntax, i)
@@ -210,6 +206,12 @@ class Matcher:
             if left is not None and right is not None and first and second:
                 slots = {first.role: [left], second.role: _run(sentence, right)}
                 yield Match(cue, tuple(range(i, last + 1)), slots)
+
+
+def _names_all(cue: Cue, words: frozenset[str]) -> bool:
+    """Say whether a role cue has all of the ``words`` that lower its rank: "vice", also in "vice-president"."""
+    own = {part for given in (cue.heads, *cue.modifiers) for word in given for part in (word, *word.split("-"))}
+    return words <= own
 
 
 def _fits(cue: Cue, frame: Frame, sentence: Sentence) -> bool:
