@@ -42,6 +42,10 @@ class Nouns:
     acts: frozenset[str]
     place_kinds: Mapping[str, str]
 
+    def has_group(self, noun: str) -> bool:
+        """Say whether a noun with an owner is a group or people of their own, and never the owner."""
+        return noun in self.groups or noun in self.persons
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:

@@ -133,7 +133,7 @@ class PhraseResolver:
         if named:
             return tuple(named[:1])
         bearer = np.sentence.actors.get(np.sentence.tokens[np.i].head, ())
-        grouped = np.noun in self._nouns.groups or np.noun in self._nouns.persons
+        grouped = self._nouns.has_group(np.noun)
         before = np.sentence.tokens[np.i].dep in ("compound", "nmod", "amod")
         if before and grouped and any(m.actor.type in types for m in bearer):
             return ()  # "the Lebanese group Hezbollah": the name says it
@@ -239,7 +239,7 @@ class PhraseResolver:
     def _group(self, owner: Actor, np: NounPhrase) -> Found:
         """Make a group that has no name of its own: "Kurdish forces", "Tuareg rebels", "Syrian opposition"."""
         kinds = self._nouns.groups
-        noun = next((w for w in np.words if w in kinds or w in self._nouns.persons), None)
+        noun = next((w for w in np.words if self._nouns.has_group(w)), None)
         if noun is None:
             return None
         kind, sector = kinds.get(noun, (ActorType.PEOPLE, "CVL"))

@@ -200,8 +200,7 @@ class Arguments:
         if token.pos not in ("NOUN", "PROPN", "VERB") or somebody_else:
             return []
         lenders = [m for m in self._lenders(i, acts=make) if m.actor.type in types]
-        own = token.lemma in self._nouns.groups or token.lemma in self._nouns.persons
-        if own or is_not_now(self._sentence, i):
+        if self._nouns.has_group(token.lemma) or is_not_now(self._sentence, i):
             lenders = [
                 m for m in lenders if m.actor.type is not ActorType.STATE
             ]  # Iranian truckers are not Iran
